@@ -1,0 +1,15 @@
+package dev.patkit.fault;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The question could not be answered. It says nothing about the token: a service answers HTTP 503, never 401 or 403, and
+ * never grants access. Trying again later is safe.
+ */
+public abstract class UnavailableException extends PatException {
+    private static final long serialVersionUID = 1L;
+
+    UnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

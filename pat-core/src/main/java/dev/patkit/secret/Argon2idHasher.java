@@ -1,0 +1,133 @@
+package dev.patkit.secret;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * Argon2id (RFC 9106, version 0x13) through argon2-jvm: the default. It makes PHC strings that other implementations read,
+ * with a 16-byte salt and a 32-byte tag. Thread-safe. One call takes the memory and time its parameters ask for, outside
+ * the Java heap; call it through {@link SecretProver}, which bounds how many run.
+ *
+ * <p>Parameters read back from a row are held to fixed ceilings before any native call (256 MiB, 32 passes, 16 lanes, and
+ * memory times passes at most 1 GiB); a row beyond them is a {@link dev.patkit.fault.SecretHasherException}. A native
+ * failure is the same, never a mismatch.
+ */
+public final class Argon2idHasher implements SecretHasher {
+    private static final String FUNCTION = "argon2id";
+    private static final int VERSION = 0x13;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int OWASP_LEAST_MEMORY_KIB = 7168;
+
+    private final Argon2Parameters cost;
+    private final String prefix;
+    private final SecureRandom random;
+
+    private Argon2idHasher(Argon2Parameters cost, SecureRandom random) {
+        this.cost = cost;
+        prefix = "$" + FUNCTION + "$v=" + VERSION + "$" + cost.phc() + "$";
+        this.random = random;
+        Argon2Native.probe();
+    }
+
+    /**
+     * The default: 19 MiB, two passes, one lane, as the OWASP password storage cheat sheet advises; about 25 ms of one core.
+     *
+     * @return the hasher
+     * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
+     */
+    public static Argon2idHasher owasp() {
+        return new Argon2idHasher(new Argon2Parameters(19_456, 2, 1), new SecureRandom());
+    }
+
+    /**
+     * A hasher of chosen cost.
+     *
+     * @param memoryKib memory in KiB, 7168 (the least that OWASP lists) to 262144
+     * @param iterations passes, 1 to 32
+     * @param parallelism lanes, 1 to 16; each is a native thread
+     * @return the hasher
+     * @throws IllegalArgumentException if a parameter or the product of memory and passes is out of bounds
+     * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
+     */
+    public static Argon2idHasher of(int memoryKib, int iterations, int parallelism) {
+        Argon2Parameters cost = new Argon2Parameters(memoryKib, iterations, parallelism);
+        if (memoryKib < OWASP_LEAST_MEMORY_KIB || !cost.isWithinBounds()) {
+            throw new IllegalArgumentException("memoryKib, iterations or parallelism is out of bounds: " + cost.phc());
+        }
+        return new Argon2idHasher(cost, new SecureRandom());
+    }
+
+    /**
+     * A hasher too cheap for anything but tests: 64 KiB, one pass.
+     *
+     * @return the hasher
+     * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
+     */
+    public static Argon2idHasher weakForTests() {
+        return new Argon2idHasher(
+                new Argon2Parameters(Argon2Parameters.MIN_MEMORY_KIB, 1, 1), new SecureRandom());
+    }
+
+    @Override
+    public String function() {
+        return FUNCTION;
+    }
+
+    @Override
+    public SecretHash hash(SecretText secret) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] tag = tag(cost, secret, salt, HASH_BYTES);
+        return SecretHash.of(prefix + PhcString.encode(salt) + "$" + PhcString.encode(tag));
+    }
+
+    private static byte[] tag(Argon2Parameters cost, SecretText secret, byte[] salt, int length) {
+        byte[] bytes = secret.revealBytes();
+        try {
+            return Argon2Native.tag(cost, bytes, salt, null, null, length);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    @Override
+    public boolean matches(SecretText secret, SecretHash hash) {
+        PhcString stored = parse(hash);
+        byte[] tag = tag(Argon2Parameters.of(stored), secret, stored.salt(), stored.hash().length);
+        return MessageDigest.isEqual(tag, stored.hash());
+    }
+
+    private static PhcString parse(SecretHash hash) {
+        PhcString stored = PhcString.parse(hash);
+        boolean readable = stored.function().equals(FUNCTION)
+                && stored.version() == VERSION
+                && isBetween(stored.salt().length, 8, 64)
+                && isBetween(stored.hash().length, 16, 64)
+                && Argon2Parameters.of(stored).isWithinBounds();
+        if (!readable) {
+            throw PhcString.unreadable(FUNCTION);
+        }
+        return stored;
+    }
+
+    private static boolean isBetween(int value, int least, int most) {
+        return value >= least && value <= most;
+    }
+
+    @Override
+    public boolean isCurrent(SecretHash hash) {
+        return hash.phc().startsWith(prefix);
+    }
+
+    @Override
+    public long workingMemory(SecretHash hash) {
+        return Argon2Parameters.of(parse(hash)).memoryBytes();
+    }
+
+    @Override
+    public long workingMemory() {
+        return cost.memoryBytes();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.patkit.secret;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/**
+ * How much slow hashing one process does at once. Permits count memory as well as calls, because native hashing lives
+ * outside the Java heap and inside the container's limit.
+ *
+ * @param threads platform threads that hash, at least 1; more than the cores gains nothing and multiplies the latency
+ * @param memoryBytes memory that all running hashes together may take; a stored hash that alone needs more is trouble
+ * @param queue pieces of work that may wait for a thread, at least 1; the next one is refused as busy
+ * @param maxWait how long one caller waits for its answer before it is told busy
+ */
+public record HashingLimits(int threads, long memoryBytes, int queue, Duration maxWait) {
+    private static final long DEFAULT_MEMORY = 256L << 20;
+
+    /**
+     * Checks the limits against each other and against the machine.
+     *
+     * @throws IllegalArgumentException if a limit is not positive, or if {@code memoryBytes} is more than the machine or its
+     *     container has
+     */
+    public HashingLimits {
+        if (threads < 1 || queue < 1 || memoryBytes < 1024 || maxWait.isNegative() || maxWait.isZero()) {
+            throw new IllegalArgumentException("threads, memoryBytes, queue and maxWait must be positive");
+        }
+        if (memoryBytes > totalMemory()) {
+            throw new IllegalArgumentException("memoryBytes is more than this machine or its container has");
+        }
+    }
+
+    /**
+     * The defaults: as many threads as processors, 256 MiB (a quarter of the machine's memory where that is less), a queue
+     * of 256, a wait of 5 seconds.
+     *
+     * @return the default limits
+     */
+    public static HashingLimits ofDefaults() {
+        return new HashingLimits(
+                Runtime.getRuntime().availableProcessors(),
+                Math.min(DEFAULT_MEMORY, totalMemory() / 4),
+                256,
+                Duration.ofSeconds(5));
+    }
+
+    private static long totalMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+}

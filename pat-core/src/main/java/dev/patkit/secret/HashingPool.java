@@ -1,0 +1,104 @@
+package dev.patkit.secret;
+
+import dev.patkit.fault.ClosedException;
+import dev.patkit.fault.HashingBusyException;
+import dev.patkit.fault.SecretHasherException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs slow hashing in a bounded pool of platform threads: native Argon2 called from a virtual thread would hold up its
+ * carrier. Memory permits are held by the work, not by the request that asked for it; equal proofs share one run; what no
+ * caller waits for any longer leaves the queue.
+ */
+final class HashingPool implements AutoCloseable {
+    private final HashingLimits limits;
+    private final ThreadPoolExecutor threads;
+    private final Semaphore memoryKib;
+    private final int totalKib;
+    private final ConcurrentMap<ProofKey, SharedRun<Boolean>> proofs = new ConcurrentHashMap<>();
+
+    HashingPool(HashingLimits limits) {
+        this.limits = limits;
+        totalKib = (int) Math.min(Integer.MAX_VALUE, limits.memoryBytes() / 1024);
+        memoryKib = new Semaphore(totalKib, true);
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                limits.threads(),
+                limits.threads(),
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(limits.queue()),
+                work -> {
+                    Thread thread = new Thread(work, "patkit-hashing-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Runs one piece of work for one caller. */
+    <T> T run(String function, long memoryBytes, Callable<T> work) {
+        SharedRun<T> run = start(function, memoryBytes, work, () -> {});
+        run.join();
+        return await(run, function);
+    }
+
+    /** Runs a proof once for all callers that ask for the same one at the same time. */
+    boolean prove(ProofKey key, String function, long memoryBytes, Callable<Boolean> proof) {
+        SharedRun<Boolean> run;
+        do {
+            run = proofs.computeIfAbsent(
+                    key, asked -> start(function, memoryBytes, proof, () -> proofs.remove(asked)));
+        } while (!run.join());
+        return await(run, function);
+    }
+
+    private <T> SharedRun<T> start(String function, long memoryBytes, Callable<T> work, Runnable whenDone) {
+        long kib = Math.max(1, memoryBytes / 1024);
+        if (kib > totalKib) {
+            throw new SecretHasherException(function, "one hash needs more memory than HashingLimits allow in all", null);
+        }
+        SharedRun<T> run = new SharedRun<>(() -> withMemory((int) kib, work), whenDone);
+        try {
+            threads.execute(run);
+            return run;
+        } catch (RejectedExecutionException e) {
+            throw threads.isShutdown()
+                    ? new ClosedException("SecretProver")
+                    : new HashingBusyException("the queue is full", e);
+        }
+    }
+
+    private <T> T withMemory(int kib, Callable<T> work) throws Exception {
+        memoryKib.acquire(kib);
+        try {
+            return work.call();
+        } finally {
+            memoryKib.release(kib);
+        }
+    }
+
+    private <T> T await(SharedRun<T> run, String function) {
+        try {
+            return run.await(limits.maxWait(), function);
+        } finally {
+            if (run.leave()) {
+                threads.remove(run);
+            }
+        }
+    }
+
+    /** Stops at once: what runs is let finish, what waits is refused. */
+    @Override
+    public void close() {
+        threads.shutdownNow().forEach(work -> ((SharedRun<?>) work).cancel(false));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.patkit.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * What is stored of a secret: a PHC string that says which function made it, with which parameters and salt. It hides
+ * itself as {@link SecretText} does, because a hash in a log is a hash that can be attacked. Immutable and thread-safe.
+ *
+ * @see <a href="https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md">PHC string format</a>
+ */
+public final class SecretHash {
+    private final transient String phc;
+
+    private SecretHash(String phc) {
+        this.phc = phc;
+    }
+
+    /**
+     * Wraps a PHC string. Its form is judged by the hasher that reads it, so that a damaged row is trouble for one token
+     * and not for a list that contains it.
+     *
+     * @param phc such as {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}
+     * @return the wrapped hash
+     */
+    public static SecretHash of(String phc) {
+        return new SecretHash(phc);
+    }
+
+    /**
+     * The PHC string, for the store that keeps it and the hasher that reads it.
+     *
+     * @return the content
+     */
+    public String phc() {
+        return phc;
+    }
+
+    /**
+     * Compares two hashes in constant time.
+     *
+     * @param other the hash to compare with
+     * @return whether both are the same text
+     */
+    public boolean sameAs(SecretHash other) {
+        return MessageDigest.isEqual(
+                phc.getBytes(StandardCharsets.UTF_8), other.phc.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A placeholder, never the content. */
+    @Override
+    public String toString() {
+        return "<hidden hash>";
+    }
+}

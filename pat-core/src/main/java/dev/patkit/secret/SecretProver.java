@@ -1,0 +1,230 @@
+package dev.patkit.secret;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import dev.patkit.fault.SecretHasherException;
+
+/**
+ * Hashes secrets and proves presented ones against stored hashes, within bounds. A proof goes through the proof cache, then
+ * the secret check, then the hasher; concurrent first proofs of one secret run the hasher once; slow hashers run in a
+ * bounded pool of platform threads ({@link HashingLimits}). A hasher that needs no memory to speak of is called directly.
+ *
+ * <p>The cache remembers that a secret fits a hash, never that a token is valid; it keeps a salted digest of the secret, not
+ * the secret. Thread-safe, and safe to call from virtual threads.
+ */
+public final class SecretProver implements AutoCloseable {
+    private static final int SALT_BYTES = 12;
+
+    private final SecretHasher current;
+    private final Map<String, SecretHasher> hashers;
+    private final ProofCache cache;
+    private final HashingPool pool;
+    private final byte[] salt = new byte[SALT_BYTES];
+
+    private SecretProver(Builder builder, SecretHasher current) {
+        this.current = current;
+        hashers = new LinkedHashMap<>(builder.accepted);
+        hashers.put(current.function(), current);
+        if (current.workingMemory() > builder.limits.memoryBytes()) {
+            throw new IllegalArgumentException("one hash needs more memory than HashingLimits allow in all");
+        }
+        cache = new ProofCache(builder.cacheSize);
+        pool = new HashingPool(builder.limits);
+        new SecureRandom().nextBytes(salt);
+    }
+
+    /**
+     * Starts with the defaults: Argon2id at OWASP's parameters, a cache of 65,536 proofs, {@link
+     * HashingLimits#ofDefaults()}.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The first 32 bits of a digest of the secret, under a domain of its own. Stored beside the hash, it refuses a forged
+     * secret for the price of one SHA-256, and tells an attacker 32 of 256 random bits, which is nothing. Not for secrets
+     * that people choose.
+     *
+     * @param secret a random secret of at least 112 bits
+     * @return the check to store
+     */
+    public static int checkOf(SecretText secret) {
+        return Sha256.check(secret);
+    }
+
+    /**
+     * Hashes a new secret with the current hasher.
+     *
+     * @param secret the secret
+     * @return the hash to store
+     * @throws dev.patkit.fault.UnavailableException if the work could not be done or was refused as busy
+     */
+    public SecretHash hash(SecretText secret) {
+        long memory = current.workingMemory();
+        return memory == 0
+                ? current.hash(secret)
+                : pool.run(current.function(), memory, () -> current.hash(secret));
+    }
+
+    /**
+     * Puts a pair known to fit into the cache, as issuing does, so that the first use of a token is not slow.
+     *
+     * @param id the token's id
+     * @param secret the secret
+     * @param hash the hash just made of it
+     */
+    public void remember(long id, SecretText secret, SecretHash hash) {
+        if (!isFast(hash)) {
+            cache.put(id, ProofDigest.of(salt, secret), hash);
+        }
+    }
+
+    private boolean isFast(SecretHash hash) {
+        SecretHasher hasher = hashers.get(PhcString.functionOf(hash));
+        return hasher != null && hasher.workingMemory() == 0;
+    }
+
+    /**
+     * Whether a presented secret fits a stored hash.
+     *
+     * @param id the token's id
+     * @param presented the presented secret
+     * @param check the stored secret check, if the row has one
+     * @param stored the stored hash
+     * @return false if it does not fit; the cost of finding out is one SHA-256 where the row has a check
+     * @throws dev.patkit.fault.UnavailableException if the hash cannot be read, the work failed, or it was refused as busy
+     */
+    public boolean proves(long id, SecretText presented, OptionalInt check, SecretHash stored) {
+        if (isFast(stored)) {
+            return fits(presented, check) && hasherOf(stored).matches(presented, stored);
+        }
+        ProofDigest digest = ProofDigest.of(salt, presented);
+        return cache.holds(id, digest, stored)
+                || fits(presented, check) && provesSlowly(new ProofKey(id, digest, stored), presented);
+    }
+
+    private static boolean fits(SecretText presented, OptionalInt check) {
+        return check.isEmpty() || check.getAsInt() == Sha256.check(presented);
+    }
+
+    private SecretHasher hasherOf(SecretHash stored) {
+        String function = PhcString.functionOf(stored);
+        SecretHasher hasher = hashers.get(function);
+        if (hasher == null) {
+            throw PhcString.unreadable(function);
+        }
+        return hasher;
+    }
+
+    private boolean provesSlowly(ProofKey key, SecretText presented) {
+        SecretHasher hasher = hasherOf(key.hash());
+        return pool.prove(key, hasher.function(), hasher.workingMemory(key.hash()), () -> {
+            boolean known = cache.holds(key.id(), key.digest(), key.hash());
+            boolean proven = known || hasher.matches(presented, key.hash());
+            if (proven) {
+                cache.put(key.id(), key.digest(), key.hash());
+            }
+            return proven;
+        });
+    }
+
+    /**
+     * A new hash for a proven secret whose stored hash was made by another function or with other parameters than the
+     * current hasher's.
+     *
+     * @param proven a secret that was just proven against the stored hash
+     * @param stored the stored hash
+     * @return the replacement, or empty if the stored hash is current
+     * @throws dev.patkit.fault.UnavailableException if the work could not be done or was refused as busy
+     */
+    public Optional<SecretHash> rehash(SecretText proven, SecretHash stored) {
+        return current.isCurrent(stored) ? Optional.empty() : Optional.of(hash(proven));
+    }
+
+    /** Stops the hashing threads; what waits is refused with {@link dev.patkit.fault.ClosedException}. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Choices for a {@link SecretProver}; each has a default. Not thread-safe. */
+    public static final class Builder {
+        private static final int DEFAULT_CACHE_SIZE = 65_536;
+        private static final int MAX_CACHE_SIZE = 1 << 24;
+
+        private @Nullable SecretHasher hasher;
+        private final Map<String, SecretHasher> accepted = new LinkedHashMap<>();
+        private int cacheSize = DEFAULT_CACHE_SIZE;
+        private HashingLimits limits = HashingLimits.ofDefaults();
+
+        private Builder() {}
+
+        /**
+         * The hasher of new secrets. Default: {@link Argon2idHasher#owasp()}.
+         *
+         * @param hasher the current hasher
+         * @return this
+         */
+        public Builder hasher(SecretHasher hasher) {
+            this.hasher = hasher;
+            return this;
+        }
+
+        /**
+         * Hashers of rows that were written under an earlier choice; each is found by its function's name. Default: none.
+         *
+         * @param earlier hashers that still read rows
+         * @return this
+         */
+        public Builder alsoAccepting(SecretHasher... earlier) {
+            Arrays.stream(earlier).forEach(one -> accepted.put(one.function(), one));
+            return this;
+        }
+
+        /**
+         * How many proofs are remembered, about 350 bytes each; rounded up to a power of two. Default: 65,536. Zero
+         * remembers none: every verification then runs the hasher.
+         *
+         * @param proofs 0 to 16,777,216
+         * @return this
+         * @throws IllegalArgumentException if out of bounds
+         */
+        public Builder cacheSize(int proofs) {
+            if (proofs < 0 || proofs > MAX_CACHE_SIZE) {
+                throw new IllegalArgumentException("proofs must be 0 to " + MAX_CACHE_SIZE);
+            }
+            cacheSize = proofs;
+            return this;
+        }
+
+        /**
+         * The bounds of slow hashing. Default: {@link HashingLimits#ofDefaults()}.
+         *
+         * @param limits the bounds
+         * @return this
+         */
+        public Builder limits(HashingLimits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /**
+         * Builds the prover and probes the default hasher's native library.
+         *
+         * @return the prover; close it with the service
+         * @throws SecretHasherException if the native library cannot be used; the message names the cure
+         * @throws IllegalArgumentException if one hash needs more memory than the limits allow in all
+         */
+        public SecretProver build() {
+            return new SecretProver(this, hasher == null ? Argon2idHasher.owasp() : hasher);
+        }
+    }
+}

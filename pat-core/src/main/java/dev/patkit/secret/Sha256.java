@@ -1,0 +1,36 @@
+package dev.patkit.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** SHA-256 as used here: every Java platform has it. */
+final class Sha256 {
+    private static final byte[] CHECK_DOMAIN = "pat-check1:".getBytes(StandardCharsets.US_ASCII);
+
+    private Sha256() {}
+
+    /** The digest of a prefix followed by a secret; the copy of the secret is wiped. */
+    static byte[] digest(byte[] prefix, SecretText secret) {
+        byte[] bytes = secret.revealBytes();
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(prefix);
+            return digest.digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /**
+     * The first 32 bits of a digest of the secret under a domain of its own. With 43 base62 digits the input is 54 bytes:
+     * one compression block.
+     */
+    static int check(SecretText secret) {
+        byte[] digest = digest(CHECK_DOMAIN, secret);
+        return (digest[0] & 0xFF) << 24 | (digest[1] & 0xFF) << 16 | (digest[2] & 0xFF) << 8 | digest[3] & 0xFF;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where tokens are kept. {@link dev.patkit.store.TokenStore} is the promise every store makes; the contract in the test-jar
+ * proves it for any implementation. {@link dev.patkit.store.InMemoryTokenStore} is the reference.
+ */
+@NullMarked
+package dev.patkit.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.patkit.token;
+
+import dev.patkit.secret.SecretText;
+
+/**
+ * A token just issued, with its secret in hand once. The text to give to the owner is {@code secret().reveal()}; nothing
+ * else in the library can produce it again. Immutable; it prints no secret.
+ */
+public final class IssuedToken {
+    private final Token token;
+    private final SecretText secret;
+
+    /**
+     * Pairs a token with its text.
+     *
+     * @param token the token
+     * @param secret the whole text of the token, as it will be presented
+     */
+    public IssuedToken(Token token, SecretText secret) {
+        this.token = token;
+        this.secret = secret;
+    }
+
+    /**
+     * The public facts.
+     *
+     * @return the token
+     */
+    public Token token() {
+        return token;
+    }
+
+    /**
+     * The whole text of the token, as its owner will present it.
+     *
+     * @return the secret
+     */
+    public SecretText secret() {
+        return secret;
+    }
+
+    /** The id, and a placeholder for the secret. */
+    @Override
+    public String toString() {
+        return "IssuedToken[id=" + token.id() + ", secret=" + secret + "]";
+    }
+}

@@ -1,0 +1,133 @@
+package dev.patkit.token;
+
+import dev.patkit.fault.InvalidInputException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A set of scopes, and the only place that decides whether one is held. An empty set holds nothing. Immutable and
+ * thread-safe; equal to a set of the same names.
+ */
+public final class Scopes {
+    /** The most scopes a set has. */
+    public static final int MAX_SIZE = 100;
+
+    private static final Scopes NONE = new Scopes(Collections.emptySortedSet());
+
+    private final SortedSet<String> names;
+
+    private Scopes(SortedSet<String> names) {
+        this.names = names;
+    }
+
+    /**
+     * The empty set, which allows nothing.
+     *
+     * @return no scopes
+     */
+    public static Scopes none() {
+        return NONE;
+    }
+
+    /**
+     * A set of the given scopes; repeats count once.
+     *
+     * @param scopes the scopes
+     * @return the set
+     * @throws InvalidInputException if a name is not a {@code scope-token}, or there are more than 100; argument {@code
+     *     scopes}
+     */
+    public static Scopes of(Scope... scopes) {
+        return ofNames(Arrays.stream(scopes).map(Scope::value).toList());
+    }
+
+    /**
+     * A set of the given names; repeats count once.
+     *
+     * @param names scope names
+     * @return the set
+     * @throws InvalidInputException if a name is not a {@code scope-token}, or there are more than 100; argument {@code
+     *     scopes}
+     */
+    public static Scopes ofNames(Collection<String> names) {
+        SortedSet<String> checked = new TreeSet<>();
+        for (String name : names) {
+            checked.add(ScopeName.require(name));
+            if (checked.size() > MAX_SIZE) {
+                throw new InvalidInputException("scopes", "must be at most " + MAX_SIZE);
+            }
+        }
+        return new Scopes(Collections.unmodifiableSortedSet(checked));
+    }
+
+    /**
+     * Whether the set holds a scope of exactly this name.
+     *
+     * @param scope the scope
+     * @return true if it was granted by name
+     */
+    public boolean contains(Scope scope) {
+        return names.contains(scope.value());
+    }
+
+    /**
+     * Whether this set holds every scope of another.
+     *
+     * @param others the other set
+     * @return true if none is missing
+     */
+    public boolean containsAll(Scopes others) {
+        return names.containsAll(others.names);
+    }
+
+    /**
+     * The scopes held by both sets.
+     *
+     * @param others the other set
+     * @return the intersection
+     */
+    public Scopes intersect(Scopes others) {
+        return others.containsAll(this)
+                ? this
+                : new Scopes(Collections.unmodifiableSortedSet(
+                        names.stream().filter(others.names::contains).collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    /**
+     * Whether the set holds nothing.
+     *
+     * @return true if there is no scope
+     */
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /**
+     * The names, in their natural order.
+     *
+     * @return an unmodifiable set
+     */
+    public SortedSet<String> names() {
+        return names;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Scopes scopes && names.equals(scopes.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    /** The names, separated by single spaces as in RFC 6749's {@code scope} parameter. */
+    @Override
+    public String toString() {
+        return String.join(" ", names);
+    }
+}

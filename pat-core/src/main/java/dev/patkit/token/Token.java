@@ -1,0 +1,177 @@
+package dev.patkit.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public facts about a token; no secret and no hash. Immutable and thread-safe. Instants are whole milliseconds, as
+ * stored.
+ */
+public interface Token {
+    /**
+     * The public handle.
+     *
+     * @return the id
+     */
+    TokenId id();
+
+    /**
+     * The user or service the token acts for.
+     *
+     * @return an opaque name, compared character by character
+     */
+    String owner();
+
+    /**
+     * What the owner calls it; unique among the owner's live tokens.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * What the owner noted about it.
+     *
+     * @return the description, empty if none was given
+     */
+    String description();
+
+    /**
+     * The scopes that were granted.
+     *
+     * @return never empty for an issued token
+     */
+    Scopes scopes();
+
+    /**
+     * When it was issued.
+     *
+     * @return the instant
+     */
+    Instant createdAt();
+
+    /**
+     * The first instant at which it is refused as expired.
+     *
+     * @return empty if it does not expire
+     */
+    Optional<Instant> expiresAt();
+
+    /**
+     * When it was last accepted, as far as written back; written in batches, so some seconds old.
+     *
+     * @return empty if never
+     */
+    Optional<Instant> lastUsedAt();
+
+    /**
+     * When it was revoked.
+     *
+     * @return empty if it was not
+     */
+    Optional<Instant> revokedAt();
+
+    /**
+     * Where the token stands at an instant. Revoked goes before expired; at {@link #expiresAt()} itself it is expired.
+     *
+     * @param now the instant
+     * @return the state
+     */
+    default TokenState state(Instant now) {
+        if (revokedAt().isPresent()) {
+            return TokenState.REVOKED;
+        }
+        return expiresAt().filter(expiry -> !now.isBefore(expiry)).isPresent() ? TokenState.EXPIRED : TokenState.LIVE;
+    }
+
+    /**
+     * Starts the facts of a token, for the issuer and for stores that read rows.
+     *
+     * @param id the public handle
+     * @param owner the owner
+     * @param name the name
+     * @param scopes the granted scopes
+     * @param createdAt when it was issued; cut to milliseconds
+     * @return a builder whose optional facts are all absent
+     */
+    static Builder builder(TokenId id, String owner, String name, Scopes scopes, Instant createdAt) {
+        return new Builder(new TokenFacts(id, owner, name, "", scopes, createdAt, null, null, null));
+    }
+
+    /**
+     * Starts from the facts of another token.
+     *
+     * @param token the token to copy
+     * @return a builder with the same facts
+     */
+    static Builder copyOf(Token token) {
+        return builder(token.id(), token.owner(), token.name(), token.scopes(), token.createdAt())
+                .description(token.description())
+                .expiresAt(token.expiresAt().orElse(null))
+                .lastUsedAt(token.lastUsedAt().orElse(null))
+                .revokedAt(token.revokedAt().orElse(null));
+    }
+
+    /** The optional facts of a token. Not thread-safe. */
+    final class Builder {
+        private TokenFacts facts;
+
+        private Builder(TokenFacts facts) {
+            this.facts = facts;
+        }
+
+        /**
+         * What the owner noted. Default: empty.
+         *
+         * @param description the description
+         * @return this
+         */
+        public Builder description(String description) {
+            facts = facts.withDescription(description);
+            return this;
+        }
+
+        /**
+         * When the token expires. Default: never.
+         *
+         * @param expiresAt the instant, cut to milliseconds so that it never lives longer than asked; null for never
+         * @return this
+         */
+        public Builder expiresAt(@Nullable Instant expiresAt) {
+            facts = facts.withInstants(expiresAt, facts.lastUsed(), facts.revoked());
+            return this;
+        }
+
+        /**
+         * When it was last accepted. Default: never.
+         *
+         * @param lastUsedAt the instant, cut to milliseconds; null for never
+         * @return this
+         */
+        public Builder lastUsedAt(@Nullable Instant lastUsedAt) {
+            facts = facts.withInstants(facts.expires(), lastUsedAt, facts.revoked());
+            return this;
+        }
+
+        /**
+         * When it was revoked. Default: it was not.
+         *
+         * @param revokedAt the instant, cut to milliseconds; null if it was not
+         * @return this
+         */
+        public Builder revokedAt(@Nullable Instant revokedAt) {
+            facts = facts.withInstants(facts.expires(), facts.lastUsed(), revokedAt);
+            return this;
+        }
+
+        /**
+         * The token with the facts given so far.
+         *
+         * @return the token
+         */
+        public Token build() {
+            return facts;
+        }
+    }
+}

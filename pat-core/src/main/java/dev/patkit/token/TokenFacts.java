@@ -1,0 +1,55 @@
+package dev.patkit.token;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one implementation of {@link Token}. */
+record TokenFacts(
+        TokenId id,
+        String owner,
+        String name,
+        String description,
+        Scopes scopes,
+        Instant createdAt,
+        @Nullable Instant expires,
+        @Nullable Instant lastUsed,
+        @Nullable Instant revoked)
+        implements Token {
+
+    TokenFacts {
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+        expires = truncated(expires);
+        lastUsed = truncated(lastUsed);
+        revoked = truncated(revoked);
+    }
+
+    private static @Nullable Instant truncated(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    TokenFacts withDescription(String text) {
+        return new TokenFacts(id, owner, name, text, scopes, createdAt, expires, lastUsed, revoked);
+    }
+
+    TokenFacts withInstants(
+            @Nullable Instant newExpiry, @Nullable Instant newLastUse, @Nullable Instant newRevocation) {
+        return new TokenFacts(id, owner, name, description, scopes, createdAt, newExpiry, newLastUse, newRevocation);
+    }
+
+    @Override
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expires);
+    }
+
+    @Override
+    public Optional<Instant> lastUsedAt() {
+        return Optional.ofNullable(lastUsed);
+    }
+
+    @Override
+    public Optional<Instant> revokedAt() {
+        return Optional.ofNullable(revoked);
+    }
+}

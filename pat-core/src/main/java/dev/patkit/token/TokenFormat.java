@@ -1,0 +1,108 @@
+package dev.patkit.token;
+
+import dev.patkit.secret.SecretText;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * How a token is written: {@code <prefix>_<id><secret><check>}. The prefix names the service, the id is 11 base62 digits,
+ * the secret 43 (256 bits), the check 6: the CRC-32 of everything before it, which finds typing errors and lets a scanner
+ * tell our tokens from noise without asking the store. It is no security check.
+ *
+ * <p>The length is fixed per prefix. Anything else is refused by length first, so that the cost of refusing does not grow
+ * with what was sent. Immutable and thread-safe.
+ */
+public final class TokenFormat {
+    /** Digits of the secret part. */
+    static final int SECRET_LENGTH = 43;
+
+    private static final int CHECK_LENGTH = 6;
+    private static final int BODY_LENGTH = TokenId.LENGTH + SECRET_LENGTH + CHECK_LENGTH;
+
+    private final String start;
+
+    private TokenFormat(String start) {
+        this.start = start;
+    }
+
+    /**
+     * The format of a service's tokens.
+     *
+     * @param prefix 2 to 16 lower-case letters and digits
+     * @return the format
+     * @throws IllegalArgumentException if the prefix is anything else
+     */
+    public static TokenFormat withPrefix(String prefix) {
+        if (!prefix.matches("[a-z0-9]{2,16}")) {
+            throw new IllegalArgumentException("prefix must be 2 to 16 of a-z and 0-9");
+        }
+        return new TokenFormat(prefix + "_");
+    }
+
+    /**
+     * Writes a token's text.
+     *
+     * @param id the id
+     * @param secret 43 base62 digits, as {@link SecretGenerator#secret()} makes them
+     * @return the whole text, hidden
+     */
+    public SecretText write(TokenId id, SecretText secret) {
+        String body = start + id + secret.reveal();
+        return SecretText.of(body + Base62.write(crc(body, body.length()), CHECK_LENGTH));
+    }
+
+    private static long crc(String text, int end) {
+        CRC32 crc = new CRC32();
+        crc.update(text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1));
+        return crc.getValue();
+    }
+
+    /**
+     * Reads presented text. One token has one spelling: nothing is trimmed, folded or decoded.
+     *
+     * @param presented what a caller sent
+     * @return the parts, or empty if the text is absent or not a well-formed token of this prefix
+     */
+    public Optional<ParsedToken> parse(PresentedToken presented) {
+        String text = presented.text();
+        if (!hasShape(text)) {
+            return Optional.empty();
+        }
+        int idEnd = start.length() + TokenId.LENGTH;
+        int secretEnd = idEnd + SECRET_LENGTH;
+        long id = Base62.read(text, start.length(), idEnd);
+        if (id < 0 || Base62.read(text, secretEnd, text.length()) != crc(text, secretEnd)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ParsedToken(new TokenId(id), SecretText.of(text.substring(idEnd, secretEnd))));
+    }
+
+    private boolean hasShape(String text) {
+        if (text.length() != start.length() + BODY_LENGTH || !text.startsWith(start)) {
+            return false;
+        }
+        for (int i = start.length(); i < text.length(); i++) {
+            if (Base62.valueOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * A regular expression that finds this service's tokens in text, for secret scanners. It uses no look-around, so RE2,
+     * PCRE and Java read it alike; {@link #parse} then tells real tokens from look-alikes by their check.
+     *
+     * @return such as {@code \bacme_[0-9A-Za-z]{60}\b}
+     */
+    public String scannerExpression() {
+        return "\\b" + start + "[0-9A-Za-z]{" + BODY_LENGTH + "}\\b";
+    }
+
+    /** The shape, without any token. */
+    @Override
+    public String toString() {
+        return "TokenFormat[" + start + "…]";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.patkit.verify;
+
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.secret.SecretHash;
+import dev.patkit.store.TokenStore;
+import dev.patkit.store.TokenUse;
+import dev.patkit.token.Token;
+import dev.patkit.token.TokenId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Gathers last-used times, one for each token, and hands them to the store in batches off the verify path. */
+final class LastUsedRecorder implements AutoCloseable {
+    private static final int BATCH = 1000;
+
+    private final TokenStore store;
+    private final LastUsedPolicy policy;
+    private final VerificationListener listener;
+    private final ConcurrentMap<TokenId, TokenUse> pending = new ConcurrentHashMap<>();
+    private final AtomicInteger lost = new AtomicInteger();
+    private final ScheduledExecutorService writer;
+
+    LastUsedRecorder(TokenStore store, LastUsedPolicy policy, VerificationListener listener) {
+        this.store = store;
+        this.policy = policy;
+        this.listener = listener;
+        writer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "patkit-last-used");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long nanos = policy.writeEvery().toNanos();
+        writer.scheduleWithFixedDelay(this::flush, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Notes that a token was accepted, unless that is already known to the resolution asked for. */
+    void note(Token token, Instant now) {
+        if (isKnown(token.lastUsedAt().orElse(Instant.MIN), now)) {
+            return;
+        }
+        TokenUse waiting = pending.get(token.id());
+        if (waiting == null || !isKnown(waiting.usedAt(), now)) {
+            add(new TokenUse(token.id(), now.truncatedTo(ChronoUnit.MILLIS), null));
+        }
+    }
+
+    private boolean isKnown(Instant lastUse, Instant now) {
+        return lastUse.isAfter(now.minus(policy.resolution()));
+    }
+
+    private void add(TokenUse use) {
+        if (pending.size() >= policy.maxPending() && !pending.containsKey(use.id())) {
+            lost.incrementAndGet();
+        } else {
+            pending.merge(use.id(), use, LastUsedRecorder::later);
+        }
+    }
+
+    private static TokenUse later(TokenUse one, TokenUse other) {
+        Instant last = one.usedAt().isAfter(other.usedAt()) ? one.usedAt() : other.usedAt();
+        return new TokenUse(one.id(), last, other.upgrade() == null ? one.upgrade() : other.upgrade());
+    }
+
+    /** Whether a new hash for the token waits to be written. */
+    boolean isUpgrading(TokenId id) {
+        TokenUse waiting = pending.get(id);
+        return waiting != null && waiting.upgrade() != null;
+    }
+
+    /** Notes a use together with a new hash for the secret that was just proven. */
+    void noteUpgrade(TokenId id, Instant now, SecretHash expected, SecretHash replacement) {
+        add(new TokenUse(id, now.truncatedTo(ChronoUnit.MILLIS), new TokenUse.HashUpgrade(expected, replacement)));
+    }
+
+    /** Writes what waits, in the order of ids so that two writers cannot lock each other out; keeps what the store refuses. */
+    void flush() {
+        List<TokenUse> taken = new ArrayList<>();
+        pending.keySet().forEach(id -> {
+            TokenUse use = pending.remove(id);
+            if (use != null) {
+                taken.add(use);
+            }
+        });
+        taken.sort(Comparator.comparingLong(use -> use.id().value()));
+        for (int from = 0; from < taken.size(); from += BATCH) {
+            write(taken.subList(from, Math.min(from + BATCH, taken.size())));
+        }
+        reportLost(lost.getAndSet(0));
+    }
+
+    private void write(List<TokenUse> batch) {
+        try {
+            store.recordUses(batch);
+        } catch (TokenStoreException e) {
+            keep(batch, e);
+        } catch (RuntimeException e) {
+            keep(batch, new TokenStoreException("recordUses", "the store threw", e));
+        }
+    }
+
+    private void keep(List<TokenUse> batch, TokenStoreException trouble) {
+        batch.forEach(this::add);
+        Listeners.tell(() -> listener.onTrouble(trouble));
+    }
+
+    private void reportLost(int count) {
+        if (count > 0) {
+            Listeners.tell(() -> listener.onLastUsedLost(count));
+        }
+    }
+
+    /** Stops the writer, then writes what waits; what the store refuses now is lost and reported. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        flush();
+        reportLost(pending.size());
+        pending.clear();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.patkit.verify;
+
+import dev.patkit.token.TokenFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** The choices of a {@link StoreVerifier}; each method returns a changed copy. Immutable and thread-safe. */
+public final class VerifierOptions {
+    private final TokenFormat format;
+    private final OwnerDirectory owners;
+    private final VerificationListener listener;
+    private final LastUsedPolicy lastUsed;
+    private final Time time;
+
+    private record Time(Clock clock, LongSupplier nanoTime, Duration storeDeadline) {}
+
+    private VerifierOptions(
+            TokenFormat format,
+            OwnerDirectory owners,
+            VerificationListener listener,
+            LastUsedPolicy lastUsed,
+            Time time) {
+        this.format = format;
+        this.owners = owners;
+        this.listener = listener;
+        this.lastUsed = lastUsed;
+        this.time = time;
+    }
+
+    /**
+     * The defaults: prefix {@code pat}, every owner active, no listener, {@link LastUsedPolicy#ofDefaults()}, the system's
+     * clocks, a store deadline of 5 seconds.
+     *
+     * @return the default options
+     */
+    public static VerifierOptions ofDefaults() {
+        return new VerifierOptions(
+                TokenFormat.withPrefix("pat"),
+                owner -> true,
+                answer -> {},
+                LastUsedPolicy.ofDefaults(),
+                new Time(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(5)));
+    }
+
+    /**
+     * How tokens are written. Default: prefix {@code pat}.
+     *
+     * @param newFormat the format
+     * @return a changed copy
+     */
+    public VerifierOptions format(TokenFormat newFormat) {
+        return new VerifierOptions(newFormat, owners, listener, lastUsed, time);
+    }
+
+    /**
+     * Who knows whether owners are active. Default: all are.
+     *
+     * @param directory the service's users
+     * @return a changed copy
+     */
+    public VerifierOptions owners(OwnerDirectory directory) {
+        return new VerifierOptions(format, directory, listener, lastUsed, time);
+    }
+
+    /**
+     * Who hears outcomes. Default: nobody.
+     *
+     * @param newListener the listener
+     * @return a changed copy
+     */
+    public VerifierOptions listener(VerificationListener newListener) {
+        return new VerifierOptions(format, owners, newListener, lastUsed, time);
+    }
+
+    /**
+     * How last-used times are written back. Default: {@link LastUsedPolicy#ofDefaults()}.
+     *
+     * @param policy the policy
+     * @return a changed copy
+     */
+    public VerifierOptions lastUsed(LastUsedPolicy policy) {
+        return new VerifierOptions(format, owners, listener, policy, time);
+    }
+
+    /**
+     * What time it is, for issue and expiry. Default: the system's clock.
+     *
+     * @param clock the clock; its zone does not matter
+     * @return a changed copy
+     */
+    public VerifierOptions clock(Clock clock) {
+        return withTime(new Time(clock, time.nanoTime, time.storeDeadline));
+    }
+
+    /**
+     * A monotonic clock, for deadlines. Default: {@link System#nanoTime()}.
+     *
+     * @param nanoTime nanoseconds from any origin
+     * @return a changed copy
+     */
+    public VerifierOptions nanoTime(LongSupplier nanoTime) {
+        return withTime(new Time(time.clock, nanoTime, time.storeDeadline));
+    }
+
+    /**
+     * How old a store's answer may be when it arrives; a later one is trouble and never an acceptance. It does not interrupt
+     * a store that hangs: bounding that is the store's own duty. Default: 5 seconds.
+     *
+     * @param deadline the longest time
+     * @return a changed copy
+     * @throws IllegalArgumentException if not positive
+     */
+    public VerifierOptions storeDeadline(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("deadline must be positive");
+        }
+        return withTime(new Time(time.clock, time.nanoTime, deadline));
+    }
+
+    private VerifierOptions withTime(Time newTime) {
+        return new VerifierOptions(format, owners, listener, lastUsed, newTime);
+    }
+
+    TokenFormat format() {
+        return format;
+    }
+
+    OwnerDirectory owners() {
+        return owners;
+    }
+
+    VerificationListener listener() {
+        return listener;
+    }
+
+    LastUsedPolicy lastUsed() {
+        return lastUsed;
+    }
+
+    Clock clock() {
+        return time.clock;
+    }
+
+    LongSupplier nanoTime() {
+        return time.nanoTime;
+    }
+
+    Duration storeDeadline() {
+        return time.storeDeadline;
+    }
+}
