@@ -15,19 +15,19 @@ record PhcString(String function, int version, List<Parameter> parameters, byte[
     /** One {@code name=value} pair. */
     record Parameter(String name, int value) {}
 
-    /** The function a stored hash names, found without reading the rest. */
+    /** The function a stored hash names, found without reading the rest; empty if it names none. */
     static String functionOf(SecretHash stored) {
         String phc = stored.phc();
         int end = phc.indexOf('$', 1);
-        if (phc.length() > MAX_LENGTH || !phc.startsWith("$") || end < 2) {
-            throw unreadable("unknown");
-        }
-        return phc.substring(1, end);
+        return phc.startsWith("$") && end > 1 ? phc.substring(1, end) : "";
     }
 
     /** Takes a stored hash apart; version 0 means that none is given. */
     static PhcString parse(SecretHash stored) {
         String function = functionOf(stored);
+        if (stored.phc().length() > MAX_LENGTH || function.isEmpty()) {
+            throw unreadable(function);
+        }
         String[] parts = stored.phc().split("\\$", -1);
         boolean versioned = parts.length > 2 && parts[2].startsWith("v=");
         int next = versioned ? 3 : 2;
