@@ -1,0 +1,4 @@
+module consumer {
+    requires com.h2database;
+    requires dev.patkit.jdbc;
+}
