@@ -4,7 +4,9 @@ package dev.patkit.fault;
 public final class DuplicateTokenNameException extends PatException {
     private static final long serialVersionUID = 1L;
 
+    /** Whose token it is about. */
     private final String owner;
+    /** The name that is taken. */
     private final String name;
 
     /**

@@ -7,7 +7,9 @@ package dev.patkit.fault;
 public final class InvalidInputException extends PatException {
     private static final long serialVersionUID = 1L;
 
+    /** The argument that cannot be used. */
     private final String argument;
+    /** What is wrong with it. */
     private final String problem;
 
     /**

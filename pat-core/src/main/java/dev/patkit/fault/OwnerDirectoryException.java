@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerDirectoryException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 
+    /** Whose token it is about. */
     private final String owner;
 
     /**

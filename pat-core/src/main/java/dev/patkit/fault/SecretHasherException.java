@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecretHasherException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 
+    /** The PHC name of the function. */
     private final String function;
 
     /**

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenStoreException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 
+    /** The verb that failed. */
     private final String operation;
 
     /**

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Argon2Native {
     private static final String FUNCTION = "argon2id";
-    private static final String CURE = "the native Argon2 library cannot be used. Cures: let JNA unpack it into a folder that"
-            + " allows execution (-Djna.tmpdir=…), or install libargon2 on the host, or choose Sha256Hasher explicitly";
+    private static final String CURE =
+            "the native Argon2 library cannot be used. Cures: let JNA unpack it into a folder that"
+                    + " allows execution (-Djna.tmpdir=…), or install libargon2 on the host, or choose Sha256Hasher explicitly";
 
     private Argon2Native() {}
 

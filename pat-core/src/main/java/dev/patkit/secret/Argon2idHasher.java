@@ -66,8 +66,7 @@ public final class Argon2idHasher implements SecretHasher {
      * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
      */
     public static Argon2idHasher weakForTests() {
-        return new Argon2idHasher(
-                new Argon2Parameters(Argon2Parameters.MIN_MEMORY_KIB, 1, 1), new SecureRandom());
+        return new Argon2idHasher(new Argon2Parameters(Argon2Parameters.MIN_MEMORY_KIB, 1, 1), new SecureRandom());
     }
 
     @Override

@@ -17,8 +17,12 @@ public record HashingLimits(int threads, long memoryBytes, int queue, Duration m
     private static final long DEFAULT_MEMORY = 256L << 20;
 
     /**
-     * Checks the limits against each other and against the machine.
+     * Checks the limits against the machine.
      *
+     * @param threads platform threads that hash
+     * @param memoryBytes memory of all running hashes together
+     * @param queue pieces of work that may wait
+     * @param maxWait how long one caller waits
      * @throws IllegalArgumentException if a limit is not positive, or if {@code memoryBytes} is more than the machine or its
      *     container has
      */

@@ -55,8 +55,7 @@ final class HashingPool implements AutoCloseable {
     boolean prove(ProofKey key, String function, long memoryBytes, Callable<Boolean> proof) {
         SharedRun<Boolean> run;
         do {
-            run = proofs.computeIfAbsent(
-                    key, asked -> start(function, memoryBytes, proof, () -> proofs.remove(asked)));
+            run = proofs.computeIfAbsent(key, asked -> start(function, memoryBytes, proof, () -> proofs.remove(asked)));
         } while (!run.join());
         return await(run, function);
     }
@@ -64,7 +63,8 @@ final class HashingPool implements AutoCloseable {
     private <T> SharedRun<T> start(String function, long memoryBytes, Callable<T> work, Runnable whenDone) {
         long kib = Math.max(1, memoryBytes / 1024);
         if (kib > totalKib) {
-            throw new SecretHasherException(function, "one hash needs more memory than HashingLimits allow in all", null);
+            throw new SecretHasherException(
+                    function, "one hash needs more memory than HashingLimits allow in all", null);
         }
         SharedRun<T> run = new SharedRun<>(() -> withMemory((int) kib, work), whenDone);
         try {

@@ -8,9 +8,23 @@ import java.util.List;
  * A PHC string taken apart: {@code $function[$v=version]$name=value,…$salt$hash}. Read strictly: one spelling for one
  * meaning, no trailing text, numbers without leading zeros. Problems are told without the stored text.
  */
-record PhcString(String function, int version, List<Parameter> parameters, byte[] salt, byte[] hash) {
+final class PhcString {
     private static final int MAX_LENGTH = 512;
     private static final int MAX_DIGITS = 9;
+
+    private final String function;
+    private final int version;
+    private final List<Parameter> parameters;
+    private final byte[] salt;
+    private final byte[] hash;
+
+    private PhcString(String function, int version, List<Parameter> parameters, byte[] salt, byte[] hash) {
+        this.function = function;
+        this.version = version;
+        this.parameters = parameters;
+        this.salt = salt;
+        this.hash = hash;
+    }
 
     /** One {@code name=value} pair. */
     record Parameter(String name, int value) {}
@@ -22,7 +36,7 @@ record PhcString(String function, int version, List<Parameter> parameters, byte[
         return phc.startsWith("$") && end > 1 ? phc.substring(1, end) : "";
     }
 
-    /** Takes a stored hash apart; version 0 means that none is given. */
+    /** Takes a stored hash apart. */
     static PhcString parse(SecretHash stored) {
         String function = functionOf(stored);
         if (stored.phc().length() > MAX_LENGTH || function.isEmpty()) {
@@ -89,5 +103,26 @@ record PhcString(String function, int version, List<Parameter> parameters, byte[
                 function.matches("[a-z0-9-]{1,32}") ? function : "unknown",
                 "the stored hash is not one that this function reads",
                 null);
+    }
+
+    String function() {
+        return function;
+    }
+
+    /** The version, or 0 if none is given. */
+    int version() {
+        return version;
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    byte[] salt() {
+        return salt;
+    }
+
+    byte[] hash() {
+        return hash;
     }
 }

@@ -43,8 +43,7 @@ public final class SecretHash {
      * @return whether both are the same text
      */
     public boolean sameAs(SecretHash other) {
-        return MessageDigest.isEqual(
-                phc.getBytes(StandardCharsets.UTF_8), other.phc.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(phc.getBytes(StandardCharsets.UTF_8), other.phc.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A placeholder, never the content. */

@@ -1,5 +1,6 @@
 package dev.patkit.secret;
 
+import dev.patkit.fault.SecretHasherException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import dev.patkit.fault.SecretHasherException;
 
 /**
  * Hashes secrets and proves presented ones against stored hashes, within bounds. A proof goes through the proof cache, then
@@ -69,9 +69,7 @@ public final class SecretProver implements AutoCloseable {
      */
     public SecretHash hash(SecretText secret) {
         long memory = current.workingMemory();
-        return memory == 0
-                ? current.hash(secret)
-                : pool.run(current.function(), memory, () -> current.hash(secret));
+        return memory == 0 ? current.hash(secret) : pool.run(current.function(), memory, () -> current.hash(secret));
     }
 
     /**
@@ -108,7 +106,7 @@ public final class SecretProver implements AutoCloseable {
         }
         ProofDigest digest = ProofDigest.of(salt, presented);
         return cache.holds(id, digest, stored)
-                || fits(presented, check) && provesSlowly(new ProofKey(id, digest, stored), presented);
+                || (fits(presented, check) && provesSlowly(new ProofKey(id, digest, stored), presented));
     }
 
     private static boolean fits(SecretText presented, OptionalInt check) {

@@ -1,5 +1,6 @@
 package dev.patkit.secret;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +31,6 @@ final class Sha256 {
      * one compression block.
      */
     static int check(SecretText secret) {
-        byte[] digest = digest(CHECK_DOMAIN, secret);
-        return (digest[0] & 0xFF) << 24 | (digest[1] & 0xFF) << 16 | (digest[2] & 0xFF) << 8 | digest[3] & 0xFF;
+        return ByteBuffer.wrap(digest(CHECK_DOMAIN, secret)).getInt();
     }
 }

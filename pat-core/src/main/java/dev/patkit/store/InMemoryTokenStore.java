@@ -1,5 +1,6 @@
 package dev.patkit.store;
 
+import dev.patkit.secret.SecretHash;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenState;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens in the memory of one process, for tests and first steps: all are gone when it ends, and no other process sees
@@ -72,7 +74,8 @@ public final class InMemoryTokenStore implements TokenStore {
                 ownedBy(query.owner())
                         .filter(token ->
                                 query.withRevoked() || token.revokedAt().isEmpty())
-                        .filter(token -> query.after().isEmpty() || isBehind(query.after().get(), token))
+                        .filter(token -> query.after().isEmpty()
+                                || isBehind(query.after().get(), token))
                         .sorted(NEWEST_FIRST)
                         .limit(query.limit() + 1L)
                         .toList()));
@@ -80,7 +83,7 @@ public final class InMemoryTokenStore implements TokenStore {
 
     private static boolean isBehind(PageCursor cursor, Token token) {
         int byTime = token.createdAt().compareTo(cursor.createdAt());
-        return byTime < 0 || byTime == 0 && token.id().value() < cursor.id().value();
+        return byTime < 0 || (byTime == 0 && token.id().value() < cursor.id().value());
     }
 
     @Override
@@ -96,8 +99,7 @@ public final class InMemoryTokenStore implements TokenStore {
     }
 
     private void replace(Token token) {
-        rows.computeIfPresent(
-                token.id(), (id, row) -> new StoredToken(token, row.hash(), row.secretCheck(), false));
+        rows.computeIfPresent(token.id(), (id, row) -> new StoredToken(token, row.hash(), row.secretCheck(), false));
     }
 
     @Override
@@ -115,13 +117,15 @@ public final class InMemoryTokenStore implements TokenStore {
 
     private static StoredToken used(StoredToken row, TokenUse use) {
         Instant last = row.token().lastUsedAt().filter(use.usedAt()::isBefore).orElse(use.usedAt());
-        TokenUse.HashUpgrade upgrade = use.upgrade();
-        boolean upgraded = upgrade != null && upgrade.expected().sameAs(row.hash());
         return new StoredToken(
                 Token.copyOf(row.token()).lastUsedAt(last).build(),
-                upgraded ? upgrade.replacement() : row.hash(),
+                upgraded(row.hash(), use.upgrade()),
                 row.secretCheck(),
                 false);
+    }
+
+    private static SecretHash upgraded(SecretHash stored, TokenUse.@Nullable HashUpgrade upgrade) {
+        return upgrade != null && upgrade.expected().sameAs(stored) ? upgrade.replacement() : stored;
     }
 
     @Override

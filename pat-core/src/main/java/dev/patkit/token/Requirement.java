@@ -34,8 +34,8 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement anyOf(Scope first, Scope... more) {
-        return new Requirement(List.of(
-                Stream.concat(Stream.of(first), Arrays.stream(more)).toList()));
+        return new Requirement(
+                List.of(Stream.concat(Stream.of(first), Arrays.stream(more)).toList()));
     }
 
     /**
@@ -46,8 +46,9 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement allOf(Scope first, Scope... more) {
-        return new Requirement(
-                Stream.concat(Stream.of(first), Arrays.stream(more)).map(List::of).toList());
+        return new Requirement(Stream.concat(Stream.of(first), Arrays.stream(more))
+                .map(List::of)
+                .toList());
     }
 
     /**

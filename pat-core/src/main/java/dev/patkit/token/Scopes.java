@@ -4,7 +4,7 @@ import dev.patkit.fault.InvalidInputException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,11 +16,11 @@ public final class Scopes {
     /** The most scopes a set has. */
     public static final int MAX_SIZE = 100;
 
-    private static final Scopes NONE = new Scopes(Collections.emptySortedSet());
+    private static final Scopes NONE = new Scopes(Collections.emptyNavigableSet());
 
-    private final SortedSet<String> names;
+    private final NavigableSet<String> names;
 
-    private Scopes(SortedSet<String> names) {
+    private Scopes(NavigableSet<String> names) {
         this.names = names;
     }
 
@@ -54,14 +54,14 @@ public final class Scopes {
      *     scopes}
      */
     public static Scopes ofNames(Collection<String> names) {
-        SortedSet<String> checked = new TreeSet<>();
+        NavigableSet<String> checked = new TreeSet<>();
         for (String name : names) {
             checked.add(ScopeName.require(name));
             if (checked.size() > MAX_SIZE) {
                 throw new InvalidInputException("scopes", "must be at most " + MAX_SIZE);
             }
         }
-        return new Scopes(Collections.unmodifiableSortedSet(checked));
+        return new Scopes(Collections.unmodifiableNavigableSet(checked));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Scopes {
     public Scopes intersect(Scopes others) {
         return others.containsAll(this)
                 ? this
-                : new Scopes(Collections.unmodifiableSortedSet(
+                : new Scopes(Collections.unmodifiableNavigableSet(
                         names.stream().filter(others.names::contains).collect(Collectors.toCollection(TreeSet::new))));
     }
 
@@ -111,7 +111,7 @@ public final class Scopes {
      *
      * @return an unmodifiable set
      */
-    public SortedSet<String> names() {
+    public NavigableSet<String> names() {
         return names;
     }
 

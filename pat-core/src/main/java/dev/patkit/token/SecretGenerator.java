@@ -34,7 +34,7 @@ public final class SecretGenerator {
         byte[] bytes = draw(new byte[Long.BYTES]);
         long value = 0;
         for (byte b : bytes) {
-            value = value << 8 | b & 0xFF;
+            value = (value << 8) | (b & 0xFF);
         }
         return new TokenId(value & Long.MAX_VALUE);
     }

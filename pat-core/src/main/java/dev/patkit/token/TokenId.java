@@ -14,6 +14,7 @@ public record TokenId(long value) {
     /**
      * Checks the range.
      *
+     * @param value 0 to {@link Long#MAX_VALUE}
      * @throws IllegalArgumentException if {@code value} is negative
      */
     public TokenId {

@@ -100,8 +100,8 @@ public final class TokenRequest {
          *     scopes}
          */
         public TokenRequest allowing(Scope first, Scope... more) {
-            return allowing(
-                    Scopes.of(Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Scope[]::new)));
+            return allowing(Scopes.of(
+                    Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Scope[]::new)));
         }
 
         /**

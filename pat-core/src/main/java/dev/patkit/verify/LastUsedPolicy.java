@@ -13,6 +13,9 @@ public record LastUsedPolicy(Duration writeEvery, Duration resolution, int maxPe
     /**
      * Checks the bounds.
      *
+     * @param writeEvery the time between two writes
+     * @param resolution the least time between two writes of one token
+     * @param maxPending the most tokens that wait
      * @throws IllegalArgumentException if {@code writeEvery} is not positive, {@code resolution} is negative, or {@code
      *     maxPending} is negative
      */

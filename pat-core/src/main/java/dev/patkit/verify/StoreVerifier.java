@@ -15,6 +15,7 @@ import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
+import dev.patkit.token.TokenState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -104,13 +105,12 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
     private Verification checkProven(ParsedToken parsed, StoredToken row, Requirement requirement) {
         Token token = row.token();
         Instant now = options.clock().instant();
-        switch (token.state(now)) {
-            case REVOKED:
-                return new Rejected(Reason.REVOKED, token.id());
-            case EXPIRED:
-                return new Rejected(Reason.EXPIRED, token.id());
-            case LIVE:
-                break;
+        TokenState state = token.state(now);
+        if (state == TokenState.REVOKED) {
+            return new Rejected(Reason.REVOKED, token.id());
+        }
+        if (state == TokenState.EXPIRED) {
+            return new Rejected(Reason.EXPIRED, token.id());
         }
         if (row.ownerSuspended() || !isActive(token.owner())) {
             return new Rejected(Reason.OWNER_INACTIVE, token.id());
