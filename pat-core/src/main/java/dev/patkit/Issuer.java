@@ -35,13 +35,13 @@ record Issuer(
     IssuedToken issue(TokenRequest request) {
         requireGrantable(request.scopes());
         requireActive(request.owner());
-        SecretText secret = generator.secret();
-        SecretHash hash = prover.hash(secret);
-        Token token = keep(request, secret, hash);
-        prover.remember(token.id().value(), secret, hash);
-        SecretText text = format.write(token.id(), secret);
-        secret.close();
-        return new IssuedToken(token, text);
+        Token asked = request.issuedAs(generator.id(), clock.instant());
+        try (SecretText secret = generator.secret()) {
+            SecretHash hash = prover.hash(secret);
+            Token token = keep(asked, request, hash, OptionalInt.of(SecretProver.checkOf(secret)));
+            prover.remember(token.id().value(), secret, hash);
+            return new IssuedToken(token, format.write(token.id(), secret));
+        }
     }
 
     private void requireGrantable(Scopes asked) {
@@ -62,10 +62,9 @@ record Issuer(
         }
     }
 
-    private Token keep(TokenRequest request, SecretText secret, SecretHash hash) {
-        OptionalInt check = OptionalInt.of(SecretProver.checkOf(secret));
+    private Token keep(Token asked, TokenRequest request, SecretHash hash, OptionalInt check) {
+        Token token = asked;
         for (int draw = 0; draw < MAX_ID_DRAWS; draw++) {
-            Token token = request.issuedAs(generator.id(), clock.instant());
             Insertion insertion = store.insert(new StoredToken(token, hash, check, false));
             if (insertion == Insertion.INSERTED) {
                 return token;
@@ -73,6 +72,7 @@ record Issuer(
             if (insertion == Insertion.DUPLICATE_NAME) {
                 throw new DuplicateTokenNameException(token.owner(), token.name());
             }
+            token = request.issuedAs(generator.id(), asked.createdAt());
         }
         throw new SecretGenerationException("it keeps drawing ids that are taken", null);
     }

@@ -358,7 +358,7 @@ public final class PersonalAccessTokens implements AutoCloseable {
          *
          * @param deadline the longest time
          * @return this
-         * @throws IllegalArgumentException if not positive
+         * @throws IllegalArgumentException if not positive, or over a day
          */
         public Builder storeDeadline(Duration deadline) {
             options = options.storeDeadline(deadline);

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param threads platform threads that hash, at least 1; more than the cores gains nothing and multiplies the latency
  * @param memoryBytes memory that all running hashes together may take; a stored hash that alone needs more is trouble
  * @param queue pieces of work that may wait for a thread, at least 1; the next one is refused as busy
- * @param maxWait how long one caller waits for its answer before it is told busy
+ * @param maxWait how long one caller waits for its answer before it is told busy, at most a day
  */
 public record HashingLimits(int threads, long memoryBytes, int queue, Duration maxWait) {
     private static final long DEFAULT_MEMORY = 256L << 20;
@@ -23,12 +23,13 @@ public record HashingLimits(int threads, long memoryBytes, int queue, Duration m
      * @param memoryBytes memory of all running hashes together
      * @param queue pieces of work that may wait
      * @param maxWait how long one caller waits
-     * @throws IllegalArgumentException if a limit is not positive, or if {@code memoryBytes} is more than the machine or its
+     * @throws IllegalArgumentException if a limit is not positive, {@code maxWait} is over a day, or {@code memoryBytes} is more than the machine or its
      *     container has
      */
     public HashingLimits {
-        if (threads < 1 || queue < 1 || memoryBytes < 1024 || maxWait.isNegative() || maxWait.isZero()) {
-            throw new IllegalArgumentException("threads, memoryBytes, queue and maxWait must be positive");
+        if (threads < 1 || queue < 1 || memoryBytes < 1024 || !isWithinADay(maxWait)) {
+            throw new IllegalArgumentException(
+                    "threads, memoryBytes, queue and maxWait must be positive, and maxWait at most a day");
         }
         if (memoryBytes > totalMemory()) {
             throw new IllegalArgumentException("memoryBytes is more than this machine or its container has");
@@ -47,6 +48,10 @@ public record HashingLimits(int threads, long memoryBytes, int queue, Duration m
                 Math.min(DEFAULT_MEMORY, totalMemory() / 4),
                 256,
                 Duration.ofSeconds(5));
+    }
+
+    private static boolean isWithinADay(Duration time) {
+        return !time.isNegative() && !time.isZero() && time.compareTo(Duration.ofDays(1)) <= 0;
     }
 
     private static long totalMemory() {

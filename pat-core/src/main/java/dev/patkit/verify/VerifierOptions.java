@@ -7,6 +7,8 @@ import java.util.function.LongSupplier;
 
 /** The choices of a {@link StoreVerifier}; each method returns a changed copy. Immutable and thread-safe. */
 public final class VerifierOptions {
+    private static final Duration MOST = Duration.ofDays(1);
+
     private final TokenFormat format;
     private final OwnerDirectory owners;
     private final VerificationListener listener;
@@ -109,11 +111,11 @@ public final class VerifierOptions {
      *
      * @param deadline the longest time
      * @return a changed copy
-     * @throws IllegalArgumentException if not positive
+     * @throws IllegalArgumentException if not positive, or over a day
      */
     public VerifierOptions storeDeadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("deadline must be positive");
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("deadline must be positive and at most a day");
         }
         return withTime(new Time(time.clock, time.nanoTime, deadline));
     }
