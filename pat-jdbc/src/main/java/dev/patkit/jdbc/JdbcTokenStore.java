@@ -1,0 +1,344 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.store.Insertion;
+import dev.patkit.store.PageCursor;
+import dev.patkit.store.Selection;
+import dev.patkit.store.StoredToken;
+import dev.patkit.store.TokenPage;
+import dev.patkit.store.TokenQuery;
+import dev.patkit.store.TokenStore;
+import dev.patkit.store.TokenUse;
+import dev.patkit.token.Token;
+import dev.patkit.token.TokenId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * A {@link TokenStore} in a relational database: H2, SQLite, PostgreSQL, MariaDB or MySQL, recognised by the driver.
+ * Thread-safe. It holds no connection between calls and never two at once.
+ *
+ * <p>A verification reads one row by primary key, with the owner's suspension, on a connection of its own in autocommit: so
+ * it never sees the past of somebody's open transaction. Give the store the connection pool itself; a connection that comes
+ * with autocommit off is refused with a {@link TokenStoreException}. Each change is committed when its method returns.
+ *
+ * <p>Durability is the database's. SQLite, PostgreSQL and MariaDB keep what was acknowledged when a process is killed; an H2
+ * file may lose the last writes even with {@code WRITE_DELAY=0}.
+ */
+public final class JdbcTokenStore implements TokenStore {
+    private static final int MAX_INSERT_ROUNDS = 10;
+
+    private final JdbcWork work;
+    private final Dialect dialect;
+
+    private JdbcTokenStore(JdbcWork work, Dialect dialect) {
+        this.work = work;
+        this.dialect = dialect;
+    }
+
+    /**
+     * A store with the default choices, in a database that has the tables.
+     *
+     * @param dataSource the connection pool
+     * @return the store
+     * @throws TokenStoreException if something about the database would break a promise; the message names the cure
+     */
+    public static JdbcTokenStore on(DataSource dataSource) {
+        return builder(dataSource).build();
+    }
+
+    /**
+     * Starts to choose.
+     *
+     * @param dataSource the connection pool
+     * @return a builder
+     */
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
+    }
+
+    @Override
+    public Insertion insert(StoredToken row) {
+        for (int round = 0; round < MAX_INSERT_ROUNDS; round++) {
+            Optional<SQLException> refusal = work.repeatably("insert", connection -> tryInsert(connection, row));
+            if (refusal.isEmpty()) {
+                return Insertion.INSERTED;
+            }
+            Optional<Insertion> clash = work.repeatably("insert", connection -> clash(connection, row.token()));
+            if (clash.isPresent()) {
+                return clash.get();
+            }
+            if (round == MAX_INSERT_ROUNDS - 1) {
+                throw JdbcWork.failed("insert", refusal.get());
+            }
+        }
+        throw new AssertionError("the last round returns or throws");
+    }
+
+    private Optional<SQLException> tryInsert(Connection connection, StoredToken row) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(TokenSql.INSERT)) {
+            TokenRow.bind(insert, row);
+            insert.executeUpdate();
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (dialect.isDuplicate(e)) {
+                return Optional.of(e);
+            }
+            throw e;
+        }
+    }
+
+    /** What stood in the way; empty if it is gone by now, as the name of an expired token is after this. */
+    private static Optional<Insertion> clash(Connection connection, Token token) throws SQLException {
+        if (exists(connection, TokenSql.HAS_ID, token.id().value())) {
+            return Optional.of(Insertion.DUPLICATE_ID);
+        }
+        int released = update(
+                connection,
+                TokenSql.RELEASE_EXPIRED_NAME,
+                token.owner(),
+                token.name(),
+                token.createdAt().toEpochMilli());
+        boolean taken = released == 0 && exists(connection, TokenSql.HAS_LIVE_NAME, token.owner(), token.name());
+        return taken ? Optional.of(Insertion.DUPLICATE_NAME) : Optional.empty();
+    }
+
+    private static boolean exists(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    private static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<StoredToken> find(TokenId id) {
+        return work.run("find", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
+                statement.setLong(1, id.value());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(TokenRow.stored(rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public TokenPage list(TokenQuery query) {
+        return work.run("list", connection -> {
+            try (PreparedStatement statement = prepareList(connection, query);
+                    ResultSet rows = statement.executeQuery()) {
+                List<Token> tokens = new ArrayList<>();
+                while (rows.next()) {
+                    tokens.add(TokenRow.token(rows));
+                }
+                return TokenPage.of(query, tokens);
+            }
+        });
+    }
+
+    private static PreparedStatement prepareList(Connection connection, TokenQuery query) throws SQLException {
+        StringBuilder sql = new StringBuilder(TokenSql.LIST);
+        List<Object> values = new ArrayList<>(List.of(query.owner()));
+        if (!query.withRevoked()) {
+            sql.append(TokenSql.LIST_NOT_REVOKED);
+        }
+        if (query.after().isPresent()) {
+            PageCursor cursor = query.after().get();
+            long createdAt = cursor.createdAt().toEpochMilli();
+            sql.append(TokenSql.LIST_AFTER);
+            values.addAll(List.of(createdAt, createdAt, cursor.id().value()));
+        }
+        values.add(query.limit() + 1);
+        return prepare(connection, sql.append(TokenSql.LIST_END).toString(), values.toArray());
+    }
+
+    @Override
+    public int revoke(Selection selection, Instant at) {
+        long millis = at.toEpochMilli();
+        return work.repeatably(
+                "revoke",
+                connection -> selection.id().isPresent()
+                        ? update(
+                                connection,
+                                TokenSql.REVOKE_ONE,
+                                millis,
+                                selection.owner(),
+                                selection.id().get().value())
+                        : update(connection, TokenSql.REVOKE_ALL, millis, selection.owner()));
+    }
+
+    @Override
+    public void setSuspended(String owner, boolean suspended, Instant at) {
+        work.repeatably("setSuspended", connection -> {
+            if (!suspended) {
+                return update(connection, TokenSql.REINSTATE, owner);
+            }
+            return exists(connection, TokenSql.IS_SUSPENDED, owner) ? 0 : suspend(connection, owner, at);
+        });
+    }
+
+    private int suspend(Connection connection, String owner, Instant at) throws SQLException {
+        try {
+            return update(connection, TokenSql.SUSPEND, owner, at.toEpochMilli());
+        } catch (SQLException e) {
+            if (dialect.isDuplicate(e)) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void recordUses(List<TokenUse> uses) {
+        List<TokenUse> ordered = uses.stream()
+                .sorted(Comparator.comparingLong(use -> use.id().value()))
+                .toList();
+        work.inTransaction("recordUses", connection -> {
+            markUsed(connection, ordered);
+            upgradeHashes(connection, ordered);
+            return ordered;
+        });
+    }
+
+    private static void markUsed(Connection connection, List<TokenUse> uses) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.MARK_USED)) {
+            for (TokenUse use : uses) {
+                long millis = use.usedAt().toEpochMilli();
+                statement.setLong(1, millis);
+                statement.setLong(2, use.id().value());
+                statement.setLong(3, millis);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void upgradeHashes(Connection connection, List<TokenUse> uses) throws SQLException {
+        for (TokenUse use : uses) {
+            TokenUse.HashUpgrade upgrade = use.upgrade();
+            if (upgrade != null) {
+                String replacement = upgrade.replacement().phc();
+                update(
+                        connection,
+                        TokenSql.UPGRADE_HASH,
+                        replacement,
+                        use.id().value(),
+                        upgrade.expected().phc());
+            }
+        }
+    }
+
+    @Override
+    public int purge(Instant deadBefore, int limit) {
+        long millis = deadBefore.toEpochMilli();
+        int revoked = delete(dead(TokenSql.REVOKED_BEFORE, millis, limit), millis);
+        return revoked + delete(dead(TokenSql.EXPIRED_BEFORE, millis, limit - revoked), millis);
+    }
+
+    private List<Long> dead(String sql, long millis, int limit) {
+        return work.run("purge", connection -> {
+            try (PreparedStatement statement = prepare(connection, sql, millis, limit);
+                    ResultSet rows = statement.executeQuery()) {
+                List<Long> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                ids.sort(Comparator.naturalOrder());
+                return ids;
+            }
+        });
+    }
+
+    private int delete(List<Long> ids, long millis) {
+        return work.inTransaction("purge", connection -> {
+            int deleted = 0;
+            for (long id : ids) {
+                deleted += update(connection, TokenSql.DELETE_DEAD, id, millis, millis);
+            }
+            return deleted;
+        });
+    }
+
+    /** The choices of a {@link JdbcTokenStore}. Not thread-safe. */
+    public static final class Builder {
+        private final DataSource dataSource;
+        private Duration timeout = Duration.ofSeconds(5);
+        private boolean creating;
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        /**
+         * How long a database across a network may be silent within one call. A shorter network timeout of the connection
+         * itself stays. Default: 5 seconds. The wait for a connection is the pool's own setting.
+         *
+         * @param silence 1 millisecond to 1 day
+         * @return this
+         * @throws IllegalArgumentException if out of bounds
+         */
+        public Builder timeout(Duration silence) {
+            if (silence.toMillis() < 1 || silence.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException("timeout must be 1 millisecond to 1 day");
+            }
+            timeout = silence;
+            return this;
+        }
+
+        /**
+         * Creates the tables unless they are there: for tests and first steps. Default: off.
+         *
+         * @return this
+         */
+        public Builder createTablesIfMissing() {
+            creating = true;
+            return this;
+        }
+
+        /**
+         * Checks the database and builds the store.
+         *
+         * @return the store
+         * @throws TokenStoreException if something about the database would break a promise: a missing or changed table, a
+         *     collation that blurs texts, a replica, a weak isolation, autocommit off, an unsafe file. The message names the
+         *     cure.
+         */
+        public JdbcTokenStore build() {
+            Dialect dialect = PatSchema.dialectOf(dataSource);
+            if (creating) {
+                new PatSchema(dataSource, dialect).createTablesIfMissing();
+            }
+            JdbcWork work = new JdbcWork(dataSource, dialect, timeout);
+            new SelfCheck(work, dialect).run();
+            return new JdbcTokenStore(work, dialect);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.fault.TokenStoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses, at start-up, a database that would break a promise, and names the cure. Settings are asked for; what tables and
+ * collations really do is tried out, in a transaction that is rolled back.
+ */
+final class SelfCheck {
+    private static final String OPERATION = "start-up";
+
+    private final JdbcWork work;
+    private final Dialect dialect;
+
+    SelfCheck(JdbcWork work, Dialect dialect) {
+        this.work = work;
+        this.dialect = dialect;
+    }
+
+    void run() {
+        work.run(OPERATION, this::checkSession);
+        TrialRows trial = TrialRows.drawn();
+        work.run(OPERATION, connection -> tryOut(connection, trial));
+        work.run(OPERATION, connection -> checkNothingIsLeft(connection, trial));
+    }
+
+    private boolean checkSession(Connection connection) throws SQLException {
+        if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+            throw refused("uncommitted rows would be read; set the isolation to READ COMMITTED or stricter", null);
+        }
+        for (Dialect.Setting setting : dialect.settings()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet value = statement.executeQuery(setting.query())) {
+                if (!value.next() || !setting.expected().equalsIgnoreCase(value.getString(1))) {
+                    throw refused(setting.cure(), null);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static TokenStoreException refused(String problem, @Nullable SQLException cause) {
+        return new TokenStoreException(OPERATION, problem, cause);
+    }
+
+    private boolean tryOut(Connection connection, TrialRows trial) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            trial.requireKeptExactly(connection);
+            requireUniqueNames(connection, trial);
+            return true;
+        } catch (SQLException e) {
+            throw dialect.isDuplicate(e)
+                    ? refused(TrialRows.INEXACT, e)
+                    : refused(
+                            "the tables are missing, older or changed; run the scripts in " + dialect.schemaLocation(),
+                            e);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void requireUniqueNames(Connection connection, TrialRows trial) throws SQLException {
+        try {
+            trial.insertTwin(connection);
+        } catch (SQLException e) {
+            if (dialect.isDuplicate(e)) {
+                return;
+            }
+            throw e;
+        }
+        throw refused(
+                "UNIQUE (owner, name, live) of pat_token is missing; run the scripts in " + dialect.schemaLocation(),
+                null);
+    }
+
+    private boolean checkNothingIsLeft(Connection connection, TrialRows trial) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.IS_SUSPENDED)) {
+            statement.setString(1, trial.owner());
+            try (ResultSet rows = statement.executeQuery()) {
+                if (rows.next()) {
+                    throw refused("the tables' storage engine has no transactions; use InnoDB", null);
+                }
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.secret.SecretHash;
+import dev.patkit.store.StoredToken;
+import dev.patkit.token.Scope;
+import dev.patkit.token.Scopes;
+import dev.patkit.token.Token;
+import dev.patkit.token.TokenId;
+import dev.patkit.token.TokenRequest;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Rows at the limits of what may be stored, and rows whose owners and names differ in a way that careless collations ignore.
+ * Under a random owner, so that two processes that start at once do not meet.
+ */
+final class TrialRows {
+    static final String INEXACT =
+            "the tables do not keep or compare texts and numbers exactly; use the column types and"
+                    + " collations of PatKit's scripts";
+
+    private static final List<String> TWINS = List.of("e", "E", "é", "e ", "e\u0301");
+    private static final String WIDE = "\uD83D\uDD11";
+
+    private final SecureRandom random = new SecureRandom();
+    private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong());
+
+    private TrialRows() {}
+
+    static TrialRows drawn() {
+        return new TrialRows();
+    }
+
+    /** The first of the owners that are tried. */
+    String owner() {
+        return owner + TWINS.get(0);
+    }
+
+    void requireKeptExactly(Connection connection) throws SQLException {
+        for (String twin : TWINS) {
+            suspend(connection, owner + twin);
+            insert(connection, row(owner, twin, 0));
+        }
+        for (String twin : TWINS) {
+            requireOneSuspended(connection, owner + twin);
+        }
+        String widest = owner + WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
+        requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), Long.MAX_VALUE));
+        requireKept(connection, row(widest, "least", Long.MIN_VALUE));
+    }
+
+    private static void suspend(Connection connection, String owner) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.SUSPEND)) {
+            statement.setString(1, owner);
+            statement.setLong(2, Long.MAX_VALUE);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void insert(Connection connection, StoredToken row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.INSERT)) {
+            TokenRow.bind(statement, row);
+            statement.executeUpdate();
+        }
+    }
+
+    private StoredToken row(String rowOwner, String name, long millis) {
+        Instant instant = Instant.ofEpochMilli(millis);
+        List<String> scopes = IntStream.range(0, Scopes.MAX_SIZE)
+                .mapToObj(i -> String.format("%0" + Scope.MAX_LENGTH + "d", i))
+                .toList();
+        Token token = Token.builder(
+                        new TokenId(random.nextLong() & Long.MAX_VALUE),
+                        rowOwner,
+                        name,
+                        Scopes.ofNames(scopes),
+                        instant)
+                .description(WIDE.repeat(TokenRequest.MAX_DESCRIPTION_LENGTH))
+                .expiresAt(instant)
+                .lastUsedAt(instant)
+                .build();
+        return new StoredToken(token, SecretHash.of("$".repeat(512)), OptionalInt.of(Integer.MIN_VALUE), false);
+    }
+
+    private static void requireOneSuspended(Connection connection, String owner) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.IS_SUSPENDED)) {
+            statement.setString(1, owner);
+            List<String> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            require(found.equals(List.of(owner)));
+        }
+    }
+
+    private static void require(boolean exact) {
+        if (!exact) {
+            throw new TokenStoreException("start-up", INEXACT, null);
+        }
+    }
+
+    private static void requireKept(Connection connection, StoredToken row) throws SQLException {
+        insert(connection, row);
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
+            statement.setLong(1, row.token().id().value());
+            try (ResultSet rows = statement.executeQuery()) {
+                require(rows.next());
+                StoredToken found = TokenRow.stored(rows);
+                require(found.token().equals(row.token())
+                        && found.hash().sameAs(row.hash())
+                        && found.secretCheck().equals(row.secretCheck()));
+            }
+        }
+    }
+
+    /** Adds a second live token of the same owner and name, which must be refused. */
+    void insertTwin(Connection connection) throws SQLException {
+        insert(connection, row(owner, TWINS.get(0), 0));
+    }
+}

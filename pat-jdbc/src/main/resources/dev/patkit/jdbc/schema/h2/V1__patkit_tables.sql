@@ -1,0 +1,28 @@
+-- PatKit, version 1, for H2. Instants are milliseconds since 1970-01-01T00:00:00Z.
+-- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- H2 counts UTF-16 units, so texts are twice as wide as the most code points they may have.
+
+CREATE TABLE pat_token (
+    id           BIGINT            NOT NULL PRIMARY KEY,
+    created_at   BIGINT            NOT NULL,
+    expires_at   BIGINT,
+    last_used_at BIGINT,
+    revoked_at   BIGINT,
+    secret_check INTEGER,
+    live         SMALLINT,
+    owner        VARCHAR(510)      NOT NULL,
+    name         VARCHAR(200)      NOT NULL,
+    description  VARCHAR(1000)     NOT NULL,
+    scopes       VARCHAR(10400)    NOT NULL,
+    secret_hash  VARCHAR(512)      NOT NULL,
+    CONSTRAINT pat_token_live_name UNIQUE (owner, name, live)
+);
+
+CREATE INDEX pat_token_revoked ON pat_token (revoked_at);
+
+CREATE INDEX pat_token_expires ON pat_token (expires_at);
+
+CREATE TABLE pat_suspended_owner (
+    owner        VARCHAR(510)      NOT NULL PRIMARY KEY,
+    suspended_at BIGINT            NOT NULL
+);

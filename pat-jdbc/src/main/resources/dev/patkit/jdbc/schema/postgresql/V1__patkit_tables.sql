@@ -1,0 +1,27 @@
+-- PatKit, version 1, for PostgreSQL. Instants are milliseconds since 1970-01-01T00:00:00Z.
+-- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+
+CREATE TABLE pat_token (
+    id           BIGINT                       NOT NULL PRIMARY KEY,
+    created_at   BIGINT                       NOT NULL,
+    expires_at   BIGINT,
+    last_used_at BIGINT,
+    revoked_at   BIGINT,
+    secret_check INTEGER,
+    live         SMALLINT,
+    owner        VARCHAR(255) COLLATE "C"     NOT NULL,
+    name         VARCHAR(100) COLLATE "C"     NOT NULL,
+    description  VARCHAR(500) COLLATE "C"     NOT NULL,
+    scopes       VARCHAR(10400) COLLATE "C"   NOT NULL,
+    secret_hash  VARCHAR(512) COLLATE "C"     NOT NULL,
+    CONSTRAINT pat_token_live_name UNIQUE (owner, name, live)
+);
+
+CREATE INDEX pat_token_revoked ON pat_token (revoked_at) WHERE revoked_at IS NOT NULL;
+
+CREATE INDEX pat_token_expires ON pat_token (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE TABLE pat_suspended_owner (
+    owner        VARCHAR(255) COLLATE "C"     NOT NULL PRIMARY KEY,
+    suspended_at BIGINT                       NOT NULL
+);

@@ -1,0 +1,28 @@
+-- PatKit, version 1, for SQLite 3.37 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
+-- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- STRICT keeps type affinity from turning a text into a number.
+
+CREATE TABLE pat_token (
+    id           INTEGER           NOT NULL PRIMARY KEY,
+    created_at   INTEGER           NOT NULL,
+    expires_at   INTEGER,
+    last_used_at INTEGER,
+    revoked_at   INTEGER,
+    secret_check INTEGER,
+    live         INTEGER,
+    owner        TEXT              NOT NULL,
+    name         TEXT              NOT NULL,
+    description  TEXT              NOT NULL,
+    scopes       TEXT              NOT NULL,
+    secret_hash  TEXT              NOT NULL,
+    CONSTRAINT pat_token_live_name UNIQUE (owner, name, live)
+) STRICT;
+
+CREATE INDEX pat_token_revoked ON pat_token (revoked_at) WHERE revoked_at IS NOT NULL;
+
+CREATE INDEX pat_token_expires ON pat_token (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE TABLE pat_suspended_owner (
+    owner        TEXT              NOT NULL PRIMARY KEY,
+    suspended_at INTEGER           NOT NULL
+) STRICT;
