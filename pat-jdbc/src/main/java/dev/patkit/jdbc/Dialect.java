@@ -14,7 +14,7 @@ enum Dialect {
             "h2",
             false,
             new Setting(
-                    "SELECT CASE WHEN DATABASE_PATH() IS NULL THEN 0 ELSE (SELECT CAST(SETTING_VALUE AS INTEGER)"
+                    "SELECT CASE WHEN DATABASE_PATH() IS NULL THEN 0 ELSE (SELECT MAX(CAST(SETTING_VALUE AS INTEGER))"
                             + " FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY') END",
                     "0",
                     "an H2 file forgets acknowledged writes when the process is killed; add ;WRITE_DELAY=0 to its URL"),
