@@ -22,7 +22,7 @@ public final class Consumer {
         database.setURL("jdbc:h2:mem:consumer;DB_CLOSE_DELAY=-1");
 
         JdbcTokenStore store =
-                JdbcTokenStore.on(database).createTablesIfMissing().build();
+                JdbcTokenStore.builder(database).createTablesIfMissing().build();
         try (PersonalAccessTokens pats =
                 PersonalAccessTokens.builder(store).prefix("acme").build()) {
             IssuedToken issued = pats.issue(
