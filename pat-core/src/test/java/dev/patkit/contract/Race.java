@@ -1,0 +1,68 @@
+package dev.patkit.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+
+/** Several threads that start at the same moment. What one of them throws fails the test. */
+final class Race {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private Race() {}
+
+    /** What each thread came to, in the order of their numbers, which start at 0. */
+    static <T> List<T> among(int threads, IntFunction<T> turn) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try {
+            List<Future<T>> running = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                int number = thread;
+                running.add(pool.submit(() -> {
+                    await(start);
+                    return turn.apply(number);
+                }));
+            }
+            return running.stream().map(Race::outcome).toList();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void await(CyclicBarrier start) throws InterruptedException, TimeoutException {
+        try {
+            start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T outcome(Future<T> running) {
+        try {
+            return running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError("a racing thread failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("a racing thread is stuck", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Two acts at the same moment; both are over when this returns. */
+    static void between(Runnable one, Runnable other) {
+        among(2, number -> {
+            (number == 0 ? one : other).run();
+            return number;
+        });
+    }
+}

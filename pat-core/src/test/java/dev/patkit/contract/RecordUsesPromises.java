@@ -1,0 +1,269 @@
+package dev.patkit.contract;
+
+import static dev.patkit.contract.TestTokens.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patkit.secret.SecretHash;
+import dev.patkit.store.Selection;
+import dev.patkit.store.StoredToken;
+import dev.patkit.store.TokenStore;
+import dev.patkit.store.TokenUse;
+import dev.patkit.store.TokenUse.HashUpgrade;
+import dev.patkit.token.Token;
+import dev.patkit.token.TokenId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Writing back that tokens were used changes the last use, perhaps the hash, and nothing else. */
+interface RecordUsesPromises extends StoreUnderTest {
+    @Test
+    default void firstUseIsRecorded() {
+        Token token = tokens().token("alice");
+        insert(token);
+
+        use(token.id(), 1);
+
+        assertThat(facts(token.id()))
+                .isEqualTo(Token.copyOf(token).lastUsedAt(NOW.plusMillis(1)).build());
+    }
+
+    private void use(TokenId id, long millis) {
+        store().recordUses(List.of(new TokenUse(id, NOW.plusMillis(millis), null)));
+    }
+
+    @Test
+    default void lastUseMovesForward() {
+        Token token = tokens().token("alice");
+        insert(token);
+
+        use(token.id(), 1);
+        use(token.id(), 2);
+
+        assertThat(facts(token.id()).lastUsedAt()).contains(NOW.plusMillis(2));
+    }
+
+    @Test
+    default void lastUseNeverMovesBack() {
+        Token token = tokens().token("alice");
+        insert(token);
+
+        use(token.id(), 2);
+        use(token.id(), 1);
+
+        assertThat(facts(token.id()).lastUsedAt()).contains(NOW.plusMillis(2));
+    }
+
+    @Test
+    default void latestOfRacingUsesStays() {
+        Token token = tokens().token("alice");
+        insert(token);
+
+        for (int round = 1; round <= 20; round++) {
+            long base = 100L * round;
+            Race.among(8, number -> {
+                TokenUse use = new TokenUse(token.id(), NOW.plusMillis(base + number), null);
+                (number % 2 == 0 ? store() : otherHandle()).recordUses(List.of(use));
+                return number;
+            });
+            assertThat(facts(token.id()).lastUsedAt()).contains(NOW.plusMillis(base + 7));
+        }
+    }
+
+    @Test
+    default void severalTokensAreRecordedInOneCall() {
+        List<Token> all =
+                Stream.generate(() -> tokens().token("alice")).limit(300).toList();
+        all.forEach(this::insert);
+        List<TokenUse> uses = new ArrayList<>();
+        all.forEach(token -> uses.add(new TokenUse(token.id(), NOW.plusMillis(uses.size()), null)));
+
+        store().recordUses(uses);
+
+        assertThat(uses)
+                .allSatisfy(use -> assertThat(facts(use.id()).lastUsedAt()).contains(use.usedAt()));
+    }
+
+    @Test
+    default void emptyListIsNothing() {
+        Token token = tokens().token("alice");
+        insert(token);
+
+        store().recordUses(List.of());
+
+        assertThat(facts(token.id())).isEqualTo(token);
+    }
+
+    @Test
+    default void unknownTokenIsPassedOver() {
+        Token token = tokens().token("alice");
+        TokenId unknown = tokens().id();
+        insert(token);
+
+        store().recordUses(List.of(
+                new TokenUse(unknown, NOW, new HashUpgrade(tokens().hash(), tokens().hash())),
+                new TokenUse(token.id(), NOW, null)));
+
+        assertThat(facts(token.id()).lastUsedAt()).contains(NOW);
+        assertThat(otherHandle().find(unknown)).isEmpty();
+    }
+
+    @Test
+    default void purgedTokenDoesNotComeBack() {
+        Token token = tokens().token("alice");
+        insert(token);
+        store().revoke(Selection.allOf("alice"), NOW);
+        store().purge(NOW.plusMillis(1), 10);
+
+        use(token.id(), 5);
+
+        assertThat(otherHandle().find(token.id())).isEmpty();
+        assertThat(allOf("alice")).isEmpty();
+    }
+
+    @Test
+    default void revokedTokenStaysRevoked() {
+        Token token = tokens().token("alice");
+        insert(token);
+        store().revoke(Selection.allOf("alice"), NOW.plusMillis(3));
+
+        use(token.id(), 5);
+
+        assertThat(facts(token.id()).revokedAt()).contains(NOW.plusMillis(3));
+    }
+
+    @Test
+    default void revocationAndUseAtTheSameMomentAreBothKept() {
+        for (int round = 0; round < RevokePromises.ROUNDS; round++) {
+            Token token = tokens().token("alice");
+            insert(token);
+
+            Race.between(
+                    () -> store().revoke(Selection.one("alice", token.id()), NOW.plusMillis(3)),
+                    () -> otherHandle().recordUses(List.of(new TokenUse(token.id(), NOW.plusMillis(5), null))));
+
+            Token found = facts(token.id());
+            assertThat(found.revokedAt()).as("round %d", round).contains(NOW.plusMillis(3));
+            assertThat(found.lastUsedAt()).as("round %d", round).contains(NOW.plusMillis(5));
+        }
+    }
+
+    @Test
+    default void expectedHashIsReplaced() {
+        StoredToken added = insert(tokens().token("alice"));
+        SecretHash replacement = tokens().hash();
+
+        upgrade(store(), added, added.hash(), replacement);
+
+        StoredToken found = row(added.token().id());
+        assertThat(found.hash().sameAs(replacement)).isTrue();
+        assertThat(found.secretCheck()).isEqualTo(added.secretCheck());
+    }
+
+    private static void upgrade(TokenStore store, StoredToken row, SecretHash expected, SecretHash replacement) {
+        HashUpgrade upgrade = new HashUpgrade(expected, replacement);
+        store.recordUses(List.of(new TokenUse(row.token().id(), NOW.plusMillis(5), upgrade)));
+    }
+
+    @Test
+    default void otherHashIsLeftAloneAndTheUseRecorded() {
+        StoredToken added = insert(tokens().token("alice"));
+
+        upgrade(store(), added, tokens().hash(), tokens().hash());
+
+        StoredToken found = row(added.token().id());
+        assertThat(found.hash().sameAs(added.hash())).isTrue();
+        assertThat(found.token().lastUsedAt()).contains(NOW.plusMillis(5));
+    }
+
+    @Test
+    default void hashThatDiffersInCaseIsAnotherHash() {
+        StoredToken added = insert(tokens().token("alice"));
+        String swapped = added.hash()
+                .phc()
+                .chars()
+                .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        upgrade(store(), added, SecretHash.of(swapped), tokens().hash());
+        upgrade(store(), added, SecretHash.of(added.hash().phc() + " "), tokens().hash());
+
+        assertThat(row(added.token().id()).hash().sameAs(added.hash())).isTrue();
+    }
+
+    @Test
+    default void hashIsReplacedEvenWhereALaterUseIsKnown() {
+        StoredToken added = insert(tokens().token("alice"));
+        SecretHash replacement = tokens().hash();
+        use(added.token().id(), 9);
+
+        upgrade(store(), added, added.hash(), replacement);
+
+        StoredToken found = row(added.token().id());
+        assertThat(found.hash().sameAs(replacement)).isTrue();
+        assertThat(found.token().lastUsedAt()).contains(NOW.plusMillis(9));
+    }
+
+    @Test
+    default void ofRacingUpgradesOfOneHashTheFirstStays() {
+        for (int round = 0; round < 20; round++) {
+            StoredToken added = insert(tokens().token("alice"));
+            List<SecretHash> replacements =
+                    Stream.generate(tokens()::hash).limit(8).toList();
+            Race.among(8, number -> {
+                upgrade(number % 2 == 0 ? store() : otherHandle(), added, added.hash(), replacements.get(number));
+                return number;
+            });
+            SecretHash winner = row(added.token().id()).hash();
+
+            upgrade(store(), added, added.hash(), tokens().hash());
+
+            assertThat(replacements).as("round %d", round).anyMatch(winner::sameAs);
+            assertThat(row(added.token().id()).hash().sameAs(winner)).isTrue();
+        }
+    }
+
+    @Test
+    default void revocationAndHashUpgradeAtTheSameMomentAreBothKept() {
+        for (int round = 0; round < RevokePromises.ROUNDS; round++) {
+            StoredToken added = insert(tokens().token("alice"));
+            TokenId id = added.token().id();
+            SecretHash replacement = tokens().hash();
+
+            Race.between(
+                    () -> store().revoke(Selection.one("alice", id), NOW.plusMillis(3)),
+                    () -> upgrade(otherHandle(), added, added.hash(), replacement));
+
+            assertThat(facts(id).revokedAt()).as("round %d", round).contains(NOW.plusMillis(3));
+            assertThat(row(id).hash().sameAs(replacement)).as("round %d", round).isTrue();
+        }
+    }
+
+    @Test
+    default void batchesOfTheSameTokensInAnyOrderAllSucceed() {
+        List<Token> all =
+                Stream.generate(() -> tokens().token("alice")).limit(20).toList();
+        all.forEach(this::insert);
+
+        Race.among(6, number -> {
+            Random order = new Random(number);
+            for (int round = 0; round < 10; round++) {
+                long millis = 10L * round + number;
+                List<TokenUse> uses = new ArrayList<>(all.stream()
+                        .map(token -> new TokenUse(token.id(), NOW.plusMillis(millis), null))
+                        .toList());
+                Collections.shuffle(uses, order);
+                (number % 2 == 0 ? store() : otherHandle()).recordUses(uses);
+            }
+            return number;
+        });
+
+        assertThat(allOf("alice"))
+                .hasSize(20)
+                .allSatisfy(token -> assertThat(token.lastUsedAt()).contains(NOW.plusMillis(95)));
+    }
+}
