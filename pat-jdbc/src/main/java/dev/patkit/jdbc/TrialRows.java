@@ -29,10 +29,13 @@ final class TrialRows {
                     + " collations of PatKit's scripts";
 
     private static final List<String> TWINS = List.of("e", "E", "é", "e ", "e\u0301");
+    /** All owners tried lie between the shortest one and the same with the next character in the place of its last one. */
+    private static final char FIRST_END = '/';
+
     private static final String WIDE = "\uD83D\uDD11";
 
     private final SecureRandom random = new SecureRandom();
-    private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong());
+    private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong()) + FIRST_END;
 
     private TrialRows() {}
 
@@ -40,29 +43,32 @@ final class TrialRows {
         return new TrialRows();
     }
 
-    /** The first of the owners that are tried. */
-    String owner() {
-        return owner + TWINS.get(0);
-    }
-
     void requireKeptExactly(Connection connection) throws SQLException {
         for (String twin : TWINS) {
             suspend(connection, owner + twin);
             insert(connection, row(owner, twin, 0));
+            requireKept(connection, row(owner + twin, "same", 0));
         }
         for (String twin : TWINS) {
             requireOneSuspended(connection, owner + twin);
+            require(update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
         }
         String widest = owner + WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
         requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), Long.MAX_VALUE));
         requireKept(connection, row(widest, "least", Long.MIN_VALUE));
+        require(clear(connection) == 3 * TWINS.size() + 2);
     }
 
     private static void suspend(Connection connection, String owner) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.SUSPEND)) {
-            statement.setString(1, owner);
-            statement.setLong(2, Long.MAX_VALUE);
-            statement.executeUpdate();
+        update(connection, TokenSql.SUSPEND, owner, Long.MAX_VALUE);
+    }
+
+    private static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
         }
     }
 
@@ -124,8 +130,16 @@ final class TrialRows {
         }
     }
 
-    /** Adds a second live token of the same owner and name, which must be refused. */
-    void insertTwin(Connection connection) throws SQLException {
-        insert(connection, row(owner, TWINS.get(0), 0));
+    /** Adds two live tokens of the same owner and name, the second of which must be refused. */
+    void insertTwins(Connection connection) throws SQLException {
+        insert(connection, row(owner, "twin", 0));
+        insert(connection, row(owner, "twin", 0));
+    }
+
+    /** Deletes the rows that are there, and tells how many; none after a rollback. */
+    int clear(Connection connection) throws SQLException {
+        String end = owner.substring(0, owner.length() - 1) + (char) (FIRST_END + 1);
+        return update(connection, TokenSql.CLEAR_TRIAL_TOKENS, owner, end)
+                + update(connection, TokenSql.CLEAR_TRIAL_OWNERS, owner, end);
     }
 }
