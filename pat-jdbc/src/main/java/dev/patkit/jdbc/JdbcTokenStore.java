@@ -57,6 +57,11 @@ public final class JdbcTokenStore implements TokenStore {
         return builder(dataSource).build();
     }
 
+    /** A store over a database that needs no check. */
+    static JdbcTokenStore unchecked(DataSource dataSource, Dialect dialect, Duration timeout) {
+        return new JdbcTokenStore(new JdbcWork(dataSource, dialect, timeout), dialect);
+    }
+
     /**
      * Starts to choose.
      *
@@ -363,9 +368,8 @@ public final class JdbcTokenStore implements TokenStore {
             if (creating) {
                 new PatSchema(dataSource, dialect).createTablesIfMissing();
             }
-            JdbcWork work = new JdbcWork(dataSource, dialect, timeout);
-            new SelfCheck(work, dialect).run();
-            return new JdbcTokenStore(work, dialect);
+            new SelfCheck(new JdbcWork(dataSource, dialect, timeout), dialect).run();
+            return unchecked(dataSource, dialect, timeout);
         }
     }
 }

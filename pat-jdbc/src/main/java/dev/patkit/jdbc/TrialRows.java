@@ -32,6 +32,11 @@ final class TrialRows {
     /** All owners tried lie between the shortest one and the same with the next character in the place of its last one. */
     private static final char FIRST_END = '/';
 
+    /** Not quite the extremes, which a column of floating point would give back by luck. */
+    private static final long GREATEST = Long.MAX_VALUE - 1;
+
+    private static final long LEAST = Long.MIN_VALUE + 1;
+
     private static final String WIDE = "\uD83D\uDD11";
 
     private final SecureRandom random = new SecureRandom();
@@ -54,8 +59,8 @@ final class TrialRows {
             require(update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
         }
         String widest = owner + WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
-        requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), Long.MAX_VALUE));
-        requireKept(connection, row(widest, "least", Long.MIN_VALUE));
+        requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), GREATEST));
+        requireKept(connection, row(widest, "least", LEAST));
         require(clear(connection) == 3 * TWINS.size() + 2);
     }
 
@@ -121,17 +126,25 @@ final class TrialRows {
         try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
             statement.setLong(1, row.token().id().value());
             try (ResultSet rows = statement.executeQuery()) {
-                require(rows.next());
-                StoredToken found = TokenRow.stored(rows);
-                require(found.token().equals(row.token())
-                        && found.hash().sameAs(row.hash())
-                        && found.secretCheck().equals(row.secretCheck()));
+                require(rows.next() && isSame(TokenRow.stored(rows), row));
             }
+        } catch (TokenStoreException e) {
+            throw new TokenStoreException("start-up", INEXACT, e);
         }
     }
 
-    /** Adds two live tokens of the same owner and name, the second of which must be refused. */
+    private static boolean isSame(StoredToken found, StoredToken row) {
+        return found.token().equals(row.token())
+                && found.hash().sameAs(row.hash())
+                && found.secretCheck().equals(row.secretCheck());
+    }
+
+    /**
+     * Leaves a row in both tables for the rollback to take away, then adds a second live token of the same owner and name,
+     * which must be refused.
+     */
     void insertTwins(Connection connection) throws SQLException {
+        suspend(connection, owner);
         insert(connection, row(owner, "twin", 0));
         insert(connection, row(owner, "twin", 0));
     }

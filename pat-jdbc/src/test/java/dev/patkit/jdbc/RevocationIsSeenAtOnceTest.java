@@ -17,10 +17,14 @@ import dev.patkit.verify.Rejected;
 import dev.patkit.verify.Verification;
 import java.util.EnumMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two services share a store: one revokes or suspends, the other verifies at once, with the secret's proof in its cache. */
+@Tag("V-1")
+@Tag("V-6")
+@Tag("R-1")
 final class RevocationIsSeenAtOnceTest {
     private static final int TRIALS = 10_000;
     private static final Scope READ = Scope.of("catalog:read");
