@@ -28,14 +28,13 @@ final class HangingDatabaseTest {
         String url = database.newDatabase(UnaryOperator.identity());
         int port = database == TestDatabases.POSTGRESQL ? PostgresServer.port() : MariaDbServer.port();
         try (StallingProxy network = new StallingProxy(port);
-                HikariDataSource pool = TestDatabases.pool(
-                        url.replace(":" + port + "/", ":" + network.port() + "/"), config -> {
+                HikariDataSource pool =
+                        TestDatabases.pool(url.replace(":" + port + "/", ":" + network.port() + "/"), config -> {
                             config.setConnectionTimeout(2000);
                             config.setValidationTimeout(1000);
                         })) {
-            JdbcTokenStore store = JdbcTokenStore.builder(pool)
-                    .timeout(Duration.ofMillis(500))
-                    .build();
+            JdbcTokenStore store =
+                    JdbcTokenStore.builder(pool).timeout(Duration.ofMillis(500)).build();
             StoredToken row = tokens.row(tokens.token("alice"));
             store.insert(row);
 
