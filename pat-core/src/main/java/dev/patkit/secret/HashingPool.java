@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Runs slow hashing in a bounded pool of platform threads: native Argon2 called from a virtual thread would hold up its
@@ -46,7 +47,7 @@ final class HashingPool implements AutoCloseable {
 
     /** Runs one piece of work for one caller. */
     <T> T run(String function, long memoryBytes, Callable<T> work) {
-        SharedRun<T> run = start(function, memoryBytes, work, () -> {});
+        SharedRun<T> run = start(function, memoryBytes, work, over -> {});
         run.join();
         return await(run, function);
     }
@@ -55,18 +56,20 @@ final class HashingPool implements AutoCloseable {
     boolean prove(ProofKey key, String function, long memoryBytes, Callable<Boolean> proof) {
         SharedRun<Boolean> run;
         do {
-            run = proofs.computeIfAbsent(key, asked -> start(function, memoryBytes, proof, () -> proofs.remove(asked)));
+            run = proofs.computeIfAbsent(
+                    key, asked -> start(function, memoryBytes, proof, over -> proofs.remove(asked, over)));
         } while (!run.join());
         return await(run, function);
     }
 
-    private <T> SharedRun<T> start(String function, long memoryBytes, Callable<T> work, Runnable whenDone) {
+    private <T> SharedRun<T> start(
+            String function, long memoryBytes, Callable<T> work, Consumer<SharedRun<T>> whenOver) {
         long kib = Math.max(1, memoryBytes / 1024);
         if (kib > totalKib) {
             throw new SecretHasherException(
                     function, "one hash needs more memory than HashingLimits allow in all", null);
         }
-        SharedRun<T> run = new SharedRun<>(() -> withMemory((int) kib, work), whenDone);
+        SharedRun<T> run = new SharedRun<>(() -> withMemory((int) kib, work), whenOver);
         try {
             threads.execute(run);
             return run;
@@ -78,11 +81,19 @@ final class HashingPool implements AutoCloseable {
     }
 
     private <T> T withMemory(int kib, Callable<T> work) throws Exception {
-        memoryKib.acquire(kib);
+        acquire(kib);
         try {
             return work.call();
         } finally {
             memoryKib.release(kib);
+        }
+    }
+
+    private void acquire(int kib) {
+        try {
+            memoryKib.acquire(kib);
+        } catch (InterruptedException e) {
+            throw new ClosedException("SecretProver");
         }
     }
 

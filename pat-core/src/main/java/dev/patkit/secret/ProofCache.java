@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers that a secret fits a stored hash; never that a token is valid. Bounded by construction: a fixed table of small
- * sets, where an entry that was not used since the last look makes room first. Only proven secrets enter, one entry a
- * token, so wrong secrets can neither fill it nor push anything out.
+ * sets, where an entry that was not used since it came or since the last look makes room first: tokens seen once do not push
+ * out those in use. Only proven secrets enter, one entry a token, so wrong secrets can neither fill it nor push anything
+ * out.
  */
 final class ProofCache {
     private static final int WAYS = 8;
@@ -53,15 +54,21 @@ final class ProofCache {
 
     private int slotFor(long id) {
         int first = firstSlot(id);
+        int empty = -1;
         int unused = -1;
-        for (int slot = first; slot < first + WAYS; slot++) {
+        for (int turn = 0; turn < WAYS; turn++) {
+            int slot = first + (int) (id + turn & WAYS - 1);
             Entry entry = entries.get(slot);
-            if (entry != null && entry.id == id) {
+            if (entry == null) {
+                empty = slot;
+            } else if (entry.id == id) {
                 return slot;
-            }
-            if (unused < 0 && (entry == null || !entry.used)) {
+            } else if (unused < 0 && !entry.used) {
                 unused = slot;
             }
+        }
+        if (empty >= 0) {
+            return empty;
         }
         return unused >= 0 ? unused : secondChance(first, id);
     }
@@ -80,7 +87,7 @@ final class ProofCache {
         private final long id;
         private final ProofDigest digest;
         private final SecretHash hash;
-        private volatile boolean used = true;
+        private volatile boolean used;
 
         private Entry(long id, ProofDigest digest, SecretHash hash) {
             this.id = id;

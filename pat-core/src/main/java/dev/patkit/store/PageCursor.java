@@ -4,6 +4,7 @@ import dev.patkit.fault.InvalidInputException;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A place in an owner's list of tokens: behind one token. Its text holds no secret and may go into a link; a text from
@@ -31,12 +32,18 @@ public record PageCursor(Instant createdAt, TokenId id) {
      * @throws InvalidInputException if the text is anything else; argument {@code cursor}
      */
     public static PageCursor parse(String text) {
+        return read(text)
+                .filter(cursor -> cursor.toString().equals(text))
+                .orElseThrow(() -> new InvalidInputException("cursor", "must be one that a page of this list gave"));
+    }
+
+    private static Optional<PageCursor> read(String text) {
         int dot = text.indexOf('.');
         try {
             Instant createdAt = Instant.ofEpochMilli(Long.parseLong(text, 0, Math.max(dot, 0), 10));
-            return new PageCursor(createdAt, TokenId.parse(text.substring(dot + 1)));
+            return Optional.of(new PageCursor(createdAt, TokenId.parse(text.substring(dot + 1))));
         } catch (NumberFormatException | InvalidInputException e) {
-            throw new InvalidInputException("cursor", "must be one that a page of this list gave");
+            return Optional.empty();
         }
     }
 

@@ -32,9 +32,9 @@ public interface TokenStore {
     Optional<StoredToken> find(TokenId id);
 
     /**
-     * Reads one page of an owner's tokens, the newest first, by id where several were issued in one millisecond; called by
-     * token lists. A token that is there throughout a walk over the pages is seen exactly once, whatever is added or removed
-     * meanwhile.
+     * Reads one page of an owner's tokens, the newest first, and of those issued in one millisecond the highest id first;
+     * called by token lists. A token that is there throughout a walk over the pages is seen exactly once, whatever is added
+     * or removed meanwhile.
      *
      * @param query whose tokens, which of them, and from where
      * @return the page

@@ -19,6 +19,7 @@ public abstract class TokenStoreContract
                 RevokePromises,
                 SuspensionPromises,
                 RecordUsesPromises,
+                HashUpgradePromises,
                 PurgePromises {
     private static final long SEED = 20260304;
 

@@ -3,6 +3,7 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.contract.CountingHasher;
 import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.TokenStore;
@@ -14,88 +15,99 @@ import dev.patkit.verify.Accepted;
 import dev.patkit.verify.Reason;
 import dev.patkit.verify.Rejected;
 import dev.patkit.verify.Verification;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What one node has revoked or suspended, another refuses on its very next call, with the proof in its cache. */
-@Tag("V-1")
-@Tag("V-6")
-@Tag("R-1")
+/** Two services share a store: one revokes or suspends, the other verifies at once, with the secret's proof in its cache. */
 final class RevocationIsSeenAtOnceTest {
-    private static final int ROUNDS = 10_000;
+    private static final int TRIALS = 10_000;
     private static final Scope READ = Scope.of("catalog:read");
+    private static final TokenStore IN_MEMORY = new InMemoryTokenStore();
 
-    @ParameterizedTest
-    @EnumSource
-    void revokedTokenIsRefusedByAnotherNodeOnTheNextCall(TestDatabases database) {
-        requireRevocationsSeen(database.emptyStore(), database.secondStore());
-    }
+    private final CountingHasher hasher = new CountingHasher(Argon2idHasher.weakForTests());
 
-    @ParameterizedTest
-    @EnumSource
-    void suspendedOwnerIsRefusedAndReinstatedByAnotherNodeOnTheNextCall(TestDatabases database) {
-        requireSuspensionsSeen(database.emptyStore(), database.secondStore());
-    }
+    enum SharedStore {
+        IN_MEMORY,
+        H2,
+        SQLITE,
+        POSTGRESQL,
+        MARIADB;
 
-    @Test
-    void revokedTokenIsRefusedInMemoryOnTheNextCall() {
-        TokenStore store = new InMemoryTokenStore();
+        TokenStore first() {
+            return this == IN_MEMORY
+                    ? RevocationIsSeenAtOnceTest.IN_MEMORY
+                    : TestDatabases.valueOf(name()).emptyStore();
+        }
 
-        requireRevocationsSeen(store, store);
-    }
-
-    @Test
-    void suspendedOwnerIsRefusedAndReinstatedInMemoryOnTheNextCall() {
-        TokenStore store = new InMemoryTokenStore();
-
-        requireSuspensionsSeen(store, store);
-    }
-
-    private static void requireRevocationsSeen(TokenStore store, TokenStore otherHandle) {
-        try (PersonalAccessTokens here = tokens(store);
-                PersonalAccessTokens there = tokens(otherHandle)) {
-            int seen = 0;
-            for (int round = 0; round < ROUNDS; round++) {
-                IssuedToken issued = here.issue(TokenRequest.forOwner("owner " + round % 100)
-                        .named("token " + round)
-                        .allowing(READ));
-                assertThat(verify(here, issued)).isInstanceOf(Accepted.class);
-                there.revoke(issued.token().owner(), issued.token().id());
-                seen += isRefused(verify(here, issued), Reason.REVOKED) ? 1 : 0;
-            }
-            assertThat(seen).isEqualTo(ROUNDS);
+        TokenStore second() {
+            return this == IN_MEMORY
+                    ? RevocationIsSeenAtOnceTest.IN_MEMORY
+                    : TestDatabases.valueOf(name()).secondStore();
         }
     }
 
-    private static void requireSuspensionsSeen(TokenStore store, TokenStore otherHandle) {
-        try (PersonalAccessTokens here = tokens(store);
-                PersonalAccessTokens there = tokens(otherHandle)) {
-            IssuedToken issued =
-                    here.issue(TokenRequest.forOwner("alice").named("import").allowing(READ));
-            int seen = 0;
-            for (int round = 0; round < ROUNDS; round++) {
+    @ParameterizedTest
+    @EnumSource
+    void revokedTokenIsRefusedOnTheNextCall(SharedStore shared) {
+        Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
+
+        try (PersonalAccessTokens here = tokens(shared.first());
+                PersonalAccessTokens there = tokens(shared.second())) {
+            for (int trial = 0; trial < TRIALS; trial++) {
+                IssuedToken issued = issue(here, "trial " + trial);
+                PresentedToken presented = presented(issued);
+                assertThat(here.verifier().verify(presented, READ)).isInstanceOf(Accepted.class);
+
+                there.revoke("alice", issued.token().id());
+
+                count(here.verifier().verify(presented, READ), refused);
+            }
+        }
+
+        assertThat(refused).containsExactly(Map.entry(Reason.REVOKED, TRIALS));
+        assertThat(hasher.matched()).as("every proof was in the cache").isZero();
+    }
+
+    private PersonalAccessTokens tokens(TokenStore store) {
+        return PersonalAccessTokens.builder(store).hasher(hasher).build();
+    }
+
+    private static IssuedToken issue(PersonalAccessTokens pats, String name) {
+        return pats.issue(TokenRequest.forOwner("alice").named(name).allowing(READ));
+    }
+
+    private static PresentedToken presented(IssuedToken issued) {
+        return PresentedToken.of(issued.secret().reveal());
+    }
+
+    private static void count(Verification answer, Map<Reason, Integer> refused) {
+        if (answer instanceof Rejected rejected) {
+            refused.merge(rejected.reason(), 1, Integer::sum);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void suspendedOwnerIsRefusedOnTheNextCallAndReinstatedOnTheOneAfter(SharedStore shared) {
+        Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
+
+        try (PersonalAccessTokens here = tokens(shared.first());
+                PersonalAccessTokens there = tokens(shared.second())) {
+            PresentedToken presented = presented(issue(here, "suspended again and again"));
+            for (int trial = 0; trial < TRIALS; trial++) {
+                assertThat(here.verifier().verify(presented, READ)).isInstanceOf(Accepted.class);
+
                 there.suspend("alice");
-                seen += isRefused(verify(here, issued), Reason.OWNER_INACTIVE) ? 1 : 0;
+
+                count(here.verifier().verify(presented, READ), refused);
                 there.reinstate("alice");
-                seen += verify(here, issued) instanceof Accepted ? 1 : 0;
             }
-            assertThat(seen).isEqualTo(2 * ROUNDS);
+            there.revokeAll("alice");
         }
-    }
 
-    private static PersonalAccessTokens tokens(TokenStore store) {
-        return PersonalAccessTokens.builder(store)
-                .hasher(Argon2idHasher.weakForTests())
-                .build();
-    }
-
-    private static Verification verify(PersonalAccessTokens pats, IssuedToken issued) {
-        return pats.verifier().verify(PresentedToken.of(issued.secret().reveal()), READ);
-    }
-
-    private static boolean isRefused(Verification answer, Reason reason) {
-        return answer instanceof Rejected refusal && refusal.reason() == reason;
+        assertThat(refused).containsExactly(Map.entry(Reason.OWNER_INACTIVE, TRIALS));
+        assertThat(hasher.matched()).as("every proof was in the cache").isZero();
     }
 }

@@ -1,0 +1,484 @@
+package dev.patkit.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patkit.fault.ClosedException;
+import dev.patkit.fault.HashingBusyException;
+import dev.patkit.fault.SecretHasherException;
+import dev.patkit.fixture.Callers;
+import dev.patkit.fixture.GatedHasher;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(120)
+class SecretProverTest {
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+    private static final Duration IMPATIENT = Duration.ofMillis(1);
+    private static final long KIB = 64;
+    private static final OptionalInt NO_CHECK = OptionalInt.empty();
+
+    @Test
+    @Tag("Q-2")
+    void twoHundredCallersOfOneColdSecretRunTheHasherOnce() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(2, 2, 2, PATIENT))) {
+            Callers<Boolean> callers =
+                    Callers.start(200, () -> proves(prover, 1, "right")).untilWaiting();
+
+            hasher.open();
+
+            assertThat(callers.answers()).hasSize(200).containsOnly(true);
+            assertThat(hasher.seen()).containsExactly("right");
+        }
+    }
+
+    private static SecretProver prover(SecretHasher hasher, HashingLimits limits) {
+        return SecretProver.builder().hasher(hasher).limits(limits).build();
+    }
+
+    /** Limits whose memory is enough for some hashes of {@link #KIB} at once. */
+    private static HashingLimits limits(int threads, int hashes, int queue, Duration wait) {
+        return new HashingLimits(threads, hashes * KIB * 1024, queue, wait);
+    }
+
+    private static boolean proves(SecretProver prover, long id, String secret) {
+        return prover.proves(id, SecretText.of(secret), NO_CHECK, GatedHasher.stored("right", KIB));
+    }
+
+    @Test
+    void differentSecretsOfOneTokenAreNotJoined() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(2, 2, 2, PATIENT))) {
+            Callers<Boolean> callers = Callers.startEach(2, n -> () -> proves(prover, 1, n == 0 ? "right" : "wrong"))
+                    .untilWaiting();
+
+            hasher.awaitEntered(2);
+            hasher.open();
+
+            assertThat(callers.answers()).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void failureOfASharedRunReachesEachCallerAsItsOwnException() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        hasher.atEnd(SecretProverTest::fail);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            Callers<Boolean> callers =
+                    Callers.start(20, () -> proves(prover, 1, "right")).untilWaiting();
+
+            hasher.open();
+
+            List<Throwable> failures = callers.failures();
+            assertThat(failures)
+                    .hasOnlyElementsOfType(SecretHasherException.class)
+                    .doesNotHaveDuplicates();
+            assertThat(failures.stream().map(Throwable::getCause).distinct()).hasSize(1);
+        }
+    }
+
+    private static void fail() {
+        throw new SecretHasherException("gated", "no memory", null);
+    }
+
+    @Test
+    void failedRunIsNotRemembered() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        hasher.atEnd(SecretProverTest::fail);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(SecretHasherException.class);
+
+            hasher.atEnd(() -> {});
+
+            assertThat(proves(prover, 1, "right")).isTrue();
+        }
+    }
+
+    static Stream<Throwable> whatAHasherMayThrow() {
+        return Stream.of(
+                new OutOfMemoryError("planned"), new StackOverflowError("planned"), new IllegalStateException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAHasherMayThrow")
+    @Tag("F-17")
+    void whateverTheHasherThrowsIsTroubleAndFreesItsPermits(Throwable thrown) {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        hasher.atEnd(() -> SecretProverTest.<RuntimeException>sneak(thrown));
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            assertThatThrownBy(() -> proves(prover, 1, "right"))
+                    .isInstanceOf(SecretHasherException.class)
+                    .hasCause(thrown);
+
+            hasher.atEnd(() -> {});
+
+            assertThat(proves(prover, 1, "right")).isTrue();
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAHasherMayThrow")
+    void whateverAFastHasherThrowsButAnErrorIsTrouble(Throwable thrown) {
+        GatedHasher hasher = GatedHasher.opened(0);
+        hasher.atEnd(() -> SecretProverTest.<RuntimeException>sneak(thrown));
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            Class<?> expected = thrown instanceof Error ? thrown.getClass() : SecretHasherException.class;
+
+            assertThatThrownBy(() -> provesFast(prover, "right")).isInstanceOf(expected);
+            assertThatThrownBy(() -> prover.hash(SecretText.of("new"))).isInstanceOf(expected);
+        }
+    }
+
+    private static boolean provesFast(SecretProver prover, String secret) {
+        return prover.proves(1, SecretText.of(secret), NO_CHECK, GatedHasher.stored("right", 0));
+    }
+
+    @Test
+    void workBeyondTheQueueIsBusyAtOnce() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            Callers<Boolean> running =
+                    Callers.start(1, () -> proves(prover, 1, "right")).untilWaiting();
+            hasher.awaitEntered(1);
+            Callers<Boolean> queued =
+                    Callers.start(1, () -> proves(prover, 2, "right")).untilWaiting();
+
+            assertThatThrownBy(() -> proves(prover, 3, "right")).isInstanceOf(HashingBusyException.class);
+            assertThatThrownBy(() -> prover.hash(SecretText.of("new"))).isInstanceOf(HashingBusyException.class);
+
+            hasher.open();
+            assertThat(running.answers()).containsOnly(true);
+            assertThat(queued.answers()).containsOnly(true);
+        }
+    }
+
+    @Test
+    @Tag("Q-3")
+    void waitThatRanOutIsBusyAndTheRunStillEndsAndFreesItsPermits() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, IMPATIENT))) {
+            assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(HashingBusyException.class);
+
+            hasher.open();
+
+            assertThat(retried(prover, 2, "wrong")).isFalse();
+        }
+    }
+
+    private static boolean retried(SecretProver prover, long id, String secret) {
+        while (true) {
+            try {
+                return proves(prover, id, secret);
+            } catch (HashingBusyException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void callerThatComesBackJoinsTheRunItGaveUpOn() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(2, 2, 2, IMPATIENT))) {
+            assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(HashingBusyException.class);
+            hasher.awaitEntered(1);
+
+            for (int retry = 0; retry < 50; retry++) {
+                assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(HashingBusyException.class);
+            }
+            hasher.open();
+
+            assertThat(retried(prover, 1, "right")).isTrue();
+            assertThat(hasher.seen()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("K-10")
+    void interruptedCallerIsBusyAndStaysInterrupted() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            Callers<Boolean> callers = Callers.start(1, () -> {
+                        assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(HashingBusyException.class);
+                        return Thread.currentThread().isInterrupted();
+                    })
+                    .untilWaiting();
+
+            callers.interrupt();
+
+            assertThat(callers.answers()).containsOnly(true);
+            hasher.open();
+        }
+    }
+
+    @Test
+    @Tag("Q-3")
+    void queuedRunThatNobodyWaitsForIsDropped() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            Callers<Boolean> running =
+                    Callers.start(1, () -> proves(prover, 1, "right")).untilWaiting();
+            hasher.awaitEntered(1);
+            Callers<Boolean> queued =
+                    Callers.start(3, () -> proves(prover, 2, "abandoned")).untilWaiting();
+
+            queued.interrupt();
+
+            assertThat(queued.failures()).hasOnlyElementsOfType(HashingBusyException.class);
+            Callers<Boolean> next =
+                    Callers.start(1, () -> proves(prover, 3, "next")).untilWaiting();
+            hasher.open();
+            assertThat(running.answers()).containsOnly(true);
+            assertThat(next.answers()).containsOnly(false);
+            assertThat(hasher.seen()).containsExactly("right", "next");
+        }
+    }
+
+    @Test
+    void callerWhoStaysIsAnsweredThoughAnotherLeaves() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 2, PATIENT))) {
+            Callers<Boolean> running =
+                    Callers.start(1, () -> proves(prover, 1, "right")).untilWaiting();
+            hasher.awaitEntered(1);
+            Callers<Boolean> leaving =
+                    Callers.start(1, () -> proves(prover, 2, "right")).untilWaiting();
+            Callers<Boolean> staying =
+                    Callers.start(1, () -> proves(prover, 2, "right")).untilWaiting();
+
+            leaving.interrupt();
+            assertThat(leaving.failures()).hasOnlyElementsOfType(HashingBusyException.class);
+            hasher.open();
+
+            assertThat(staying.answers()).containsOnly(true);
+            assertThat(running.answers()).containsOnly(true);
+        }
+    }
+
+    @Test
+    @Tag("Q-9")
+    void rowsOfMixedMemoryNeverExceedTheBudgetTogether() {
+        Random random = new Random(20_261_124);
+        long budget = 64 * 1024;
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        HashingLimits limits = new HashingLimits(8, budget * 1024, 100, PATIENT);
+        try (SecretProver prover = prover(hasher, limits)) {
+            List<Long> rows = Stream.generate(() -> 1L + random.nextInt(32 * 1024))
+                    .limit(60)
+                    .toList();
+            Callers<Boolean> callers = Callers.startEach(
+                            rows.size(),
+                            n -> () -> prover.proves(
+                                    n, SecretText.of("right"), NO_CHECK, GatedHasher.stored("right", rows.get(n))))
+                    .untilWaiting();
+
+            hasher.open();
+
+            assertThat(callers.answers()).as("seed 20261124").containsOnly(true);
+            assertThat(hasher.mostKib()).as("seed 20261124").isBetween(budget / 2, budget);
+        }
+    }
+
+    @Test
+    @Tag("Q-9")
+    void rowThatNeedsMoreThanTheBudgetIsTrouble() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            SecretHash stored = GatedHasher.stored("right", KIB + 1);
+
+            assertThatThrownBy(() -> prover.proves(1, SecretText.of("right"), NO_CHECK, stored))
+                    .isInstanceOf(SecretHasherException.class);
+            assertThat(hasher.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void hasherThatNeedsMoreThanTheBudgetIsRefusedAtTheStart() {
+        GatedHasher hasher = GatedHasher.opened(KIB + 1);
+        HashingLimits limits = limits(1, 1, 1, PATIENT);
+
+        assertThatThrownBy(() -> prover(hasher, limits)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Tag("Q-1")
+    void forgedSecretsNeverReachTheHasherWhereTheRowHasACheck() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        OptionalInt check = OptionalInt.of(SecretProver.checkOf(SecretText.of("right")));
+        SecretHash stored = GatedHasher.stored("right", KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            for (int forged = 0; forged < 10_000; forged++) {
+                assertThat(prover.proves(1, SecretText.of("forged " + forged), check, stored))
+                        .isFalse();
+            }
+
+            assertThat(hasher.seen()).isEmpty();
+            assertThat(prover.proves(1, SecretText.of("right"), check, stored)).isTrue();
+        }
+    }
+
+    @Test
+    void rowWithoutACheckTakesTheSlowWayToRefuse() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            assertThat(proves(prover, 1, "wrong")).isFalse();
+            assertThat(proves(prover, 1, "wrong")).isFalse();
+
+            assertThat(hasher.seen()).containsExactly("wrong", "wrong");
+        }
+    }
+
+    @Test
+    void provenSecretIsRememberedUntilItsHashChanges() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 2, 1, PATIENT))) {
+            assertThat(proves(prover, 1, "right")).isTrue();
+            assertThat(proves(prover, 1, "right")).isTrue();
+            assertThat(hasher.seen()).hasSize(1);
+
+            SecretHash changed = GatedHasher.stored("other", KIB);
+
+            assertThat(prover.proves(1, SecretText.of("right"), NO_CHECK, changed))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void secretRememberedAtIssueNeedsNoRun() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            prover.remember(1, SecretText.of("right"), GatedHasher.stored("right", KIB));
+
+            assertThat(proves(prover, 1, "right")).isTrue();
+            assertThat(hasher.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("C-8")
+    void withoutACacheEveryProofRunsTheHasher() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        HashingLimits limits = limits(1, 1, 1, PATIENT);
+        try (SecretProver prover = SecretProver.builder()
+                .hasher(hasher)
+                .limits(limits)
+                .cacheSize(0)
+                .build()) {
+            prover.remember(1, SecretText.of("right"), GatedHasher.stored("right", KIB));
+
+            assertThat(proves(prover, 1, "right")).isTrue();
+            assertThat(proves(prover, 1, "right")).isTrue();
+            assertThat(hasher.seen()).hasSize(2);
+        }
+    }
+
+    @Test
+    void fastHasherIsCalledOnTheCallersThreadEveryTime() {
+        GatedHasher hasher = GatedHasher.opened(0);
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            SecretHash stored = prover.hash(SecretText.of("right"));
+            prover.remember(1, SecretText.of("right"), stored);
+
+            assertThat(provesFast(prover, "right")).isTrue();
+            assertThat(provesFast(prover, "right")).isTrue();
+            assertThat(hasher.seen()).hasSize(3);
+            assertThat(hasher.threads()).containsExactly(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void hashOfAFunctionThatNobodyReadsIsTrouble() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        SecretHash stored = SecretHash.of("$scrypt$ln=16,r=8,p=1$c2FsdHNhbHQ$aGFzaA");
+        try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
+            assertThatThrownBy(() -> prover.proves(1, SecretText.of("right"), NO_CHECK, stored))
+                    .isInstanceOfSatisfying(
+                            SecretHasherException.class,
+                            e -> assertThat(e.function()).isEqualTo("scrypt"));
+        }
+    }
+
+    @Test
+    @Tag("K-9")
+    void closeRefusesWhatWaitsInTheQueueAndLaterCalls() throws InterruptedException {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT));
+        Callers<Boolean> running =
+                Callers.start(1, () -> proves(prover, 1, "right")).untilWaiting();
+        hasher.awaitEntered(1);
+        Callers<Boolean> queued =
+                Callers.start(5, () -> proves(prover, 2, "right")).untilWaiting();
+
+        prover.close();
+
+        assertThat(queued.failures()).hasOnlyElementsOfType(ClosedException.class);
+        assertThatThrownBy(() -> proves(prover, 3, "right")).isInstanceOf(ClosedException.class);
+        hasher.open();
+        assertThat(running.answers()).containsOnly(true);
+        assertThatAllEnd(hasher.threads());
+    }
+
+    private static void assertThatAllEnd(Iterable<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(PATIENT.toMillis());
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    @Test
+    void closeRefusesARunThatWaitsForMemory() throws InterruptedException {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        SecretProver prover = prover(hasher, limits(2, 1, 1, PATIENT));
+        Callers<Boolean> running =
+                Callers.start(1, () -> proves(prover, 1, "right")).untilWaiting();
+        hasher.awaitEntered(1);
+        Callers<Boolean> starved =
+                Callers.start(1, () -> proves(prover, 2, "right")).untilWaiting();
+
+        prover.close();
+
+        assertThat(starved.failures()).hasOnlyElementsOfType(ClosedException.class);
+        hasher.open();
+        assertThat(running.answers()).containsOnly(true);
+        assertThatAllEnd(hasher.threads());
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void virtualThreadsAreServedByPlatformThreads() throws Exception {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        ExecutorService virtual = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        try (SecretProver prover = prover(hasher, limits(2, 2, 1000, PATIENT))) {
+            List<Future<Boolean>> proofs = IntStream.range(0, 500)
+                    .mapToObj(id -> virtual.submit(() -> proves(prover, id, "right")))
+                    .toList();
+
+            for (Future<Boolean> proof : proofs) {
+                assertThat(proof.get()).isTrue();
+            }
+            assertThat(hasher.threads()).allMatch(thread -> thread.getName().startsWith("patkit-hashing-"));
+        } finally {
+            virtual.shutdownNow();
+        }
+    }
+}

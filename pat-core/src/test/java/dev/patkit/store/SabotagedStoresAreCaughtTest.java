@@ -1,0 +1,163 @@
+package dev.patkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.patkit.contract.TokenStoreContract;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+@Tag("B-5")
+final class SabotagedStoresAreCaughtTest {
+    @Test
+    void honestStorePasses() {
+        Events tests = run(Honest.class);
+
+        assertThat(failures(tests)).isEmpty();
+        assertThat(tests.succeeded().count()).isGreaterThan(200);
+    }
+
+    private static Events run(Class<? extends TokenStoreContract> contract) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(contract))
+                .execute()
+                .testEvents();
+    }
+
+    private static Set<String> failures(Events tests) {
+        return tests.failed().stream().map(SabotagedStoresAreCaughtTest::nameOf).collect(Collectors.toSet());
+    }
+
+    private static String nameOf(Event event) {
+        TestSource source = event.getTestDescriptor().getSource().orElseThrow();
+        return ((MethodSource) source).getMethodName();
+    }
+
+    @Test
+    void lostUpdateIsCaught() {
+        assertThat(failures(run(LostUpdate.class))).contains("revocationAndUseAtTheSameMomentAreBothKept");
+    }
+
+    @Test
+    void staleReadIsCaught() {
+        assertThat(failures(run(StaleRead.class)))
+                .contains("revocationIsSeenAtOnceThroughAnotherHandle", "suspensionIsSeenAtOnceThroughAnotherHandle");
+    }
+
+    @Test
+    void caseFoldedIdIsCaught() {
+        assertThat(failures(run(CaseFoldedIds.class))).contains("idsThatDifferInTheCaseOfOneDigitAreDifferent");
+    }
+
+    @Test
+    void truncatedTimeIsCaught() {
+        assertThat(failures(run(TruncatedTime.class)))
+                .contains("expiryIsKeptExactly", "instantOfIssueIsKeptExactly", "instantOfRevocationIsKeptExactly");
+    }
+
+    @Test
+    void revocationThatReturnsBeforeItIsCommittedIsCaught() {
+        assertThat(failures(run(LateRevocation.class)))
+                .contains("revocationIsSeenAtOnceThroughAnotherHandle", "revocationThroughAnotherHandleIsSeenAtOnce");
+    }
+
+    @Test
+    void listThatSkipsTokensIsCaught() {
+        assertThat(failures(run(SkippingList.class)))
+                .contains("pagesOfAnySizeSkipAndRepeatNothing", "tokensOfOneMillisecondAreOrderedByIdTheHighestFirst");
+    }
+
+    @Test
+    void suspensionThatForgetsLaterTokensIsCaught() {
+        assertThat(failures(run(ForgetfulSuspension.class))).contains("suspensionHoldsForTokensIssuedLater");
+    }
+
+    @Test
+    void revocationOfAnotherOwnersTokenIsCaught() {
+        assertThat(failures(run(AnybodysRevocation.class))).containsExactly("otherOwnersTokenIsNotRevoked");
+    }
+
+    @Test
+    void purgeThatIsOneMillisecondHastyIsCaught() {
+        assertThat(failures(run(HastyPurge.class)))
+                .containsExactlyInAnyOrder(
+                        "tokenRevokedAtOrAfterTheInstantIsKept", "tokenThatExpiresAtOrAfterTheInstantIsKept");
+    }
+
+    static final class Honest extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new InMemoryTokenStore();
+        }
+    }
+
+    static final class LostUpdate extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.LostUpdate();
+        }
+    }
+
+    static final class StaleRead extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.StaleRead();
+        }
+    }
+
+    static final class CaseFoldedIds extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.CaseFoldedIds();
+        }
+    }
+
+    static final class TruncatedTime extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.TruncatedTime();
+        }
+    }
+
+    static final class LateRevocation extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.LateRevocation();
+        }
+    }
+
+    static final class SkippingList extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.SkippingList();
+        }
+    }
+
+    static final class ForgetfulSuspension extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.ForgetfulSuspension();
+        }
+    }
+
+    static final class AnybodysRevocation extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.AnybodysRevocation();
+        }
+    }
+
+    static final class HastyPurge extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.HastyPurge();
+        }
+    }
+}

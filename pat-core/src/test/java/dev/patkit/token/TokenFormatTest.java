@@ -1,0 +1,115 @@
+package dev.patkit.token;
+
+import static dev.patkit.token.SampleToken.FORMAT;
+import static dev.patkit.token.SampleToken.SECRET;
+import static dev.patkit.token.SampleToken.TOKEN;
+import static dev.patkit.token.SampleToken.withCheck;
+import static dev.patkit.token.SampleToken.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TokenFormatTest {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 61, 62, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    void writtenTokenIsReadBack(long value) {
+        TokenId id = new TokenId(value);
+
+        ParsedToken parsed = FORMAT.parse(PresentedToken.of(write(FORMAT, id))).orElseThrow();
+
+        assertThat(parsed.id()).isEqualTo(id);
+        assertThat(parsed.secret().reveal()).isEqualTo(SECRET);
+    }
+
+    @Test
+    void tokenIsPrefixIdSecretAndCheckOfAllBefore() {
+        String body = "acme_" + "3fT9kQ2mX7b" + SECRET;
+
+        assertThat(TOKEN).isEqualTo(withCheck(body)).hasSize(5 + 11 + 43 + 6);
+    }
+
+    @ParameterizedTest
+    @Tag("M-8")
+    @ValueSource(strings = {"tr", "az", "lt"})
+    @ResourceLock(Resources.LOCALE)
+    void languageOfTheMachineChangesNothing(String language) {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag(language));
+            TokenFormat format = TokenFormat.withPrefix("ini");
+            String token = write(format, TokenId.parse("3fT9kQ2mX7b"));
+
+            assertThat(token).startsWith("ini_3fT9kQ2mX7b");
+            assertThat(format.parse(PresentedToken.of(token))).isPresent();
+            assertThat(format.parse(PresentedToken.of(token.replace("ini_", "INI_"))))
+                    .isEmpty();
+            assertThat(format.parse(PresentedToken.of(token.replace("ini_", "ını_"))))
+                    .isEmpty();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "abcdefghijklmnopq",
+                "Acme",
+                "ac_me",
+                "ac-me",
+                "ac me",
+                "acme ",
+                "acmé",
+                "ａｂ",
+                "a\n",
+                "ı1"
+            })
+    void prefixOfOtherThan2To16LowerCaseLettersAndDigitsIsRefused(String prefix) {
+        assertThatThrownBy(() -> TokenFormat.withPrefix(prefix)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "09", "abcdefghijklmnop", "0123456789abcdef"})
+    void everyPrefixOf2To16LowerCaseLettersAndDigitsIsTaken(String prefix) {
+        TokenFormat format = TokenFormat.withPrefix(prefix);
+
+        String token = write(format, new TokenId(7));
+
+        assertThat(token).startsWith(prefix + "_");
+        assertThat(format.parse(PresentedToken.of(token))).isPresent();
+    }
+
+    @Test
+    void doubleClickSelectsTheWholeToken() {
+        assertThat(TOKEN).matches("\\w+");
+    }
+
+    @Test
+    void scannerFindsExactlyOurTokensInText() {
+        String other = write(FORMAT, new TokenId(42));
+        String text =
+                "key=" + TOKEN + "\n\"" + other + "\", (" + TOKEN + ") acme_ acme_short x" + TOKEN + " " + TOKEN + "9 "
+                        + TOKEN.toUpperCase(Locale.ROOT) + " https://host/?t=" + other + "&x=1 " + TOKEN + "_ pat_"
+                        + TOKEN.substring(5);
+
+        Matcher matcher = Pattern.compile(FORMAT.scannerExpression()).matcher(text);
+
+        assertThat(matcher.results().map(result -> result.group())).containsExactly(TOKEN, other, TOKEN, other);
+    }
+
+    @Test
+    void formatPrintsNoToken() {
+        assertThat(FORMAT).hasToString("TokenFormat[acme_…]");
+    }
+}

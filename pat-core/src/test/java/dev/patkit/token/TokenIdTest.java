@@ -1,0 +1,69 @@
+package dev.patkit.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patkit.fault.InvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TokenIdTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0,00000000000",
+        "9,00000000009",
+        "10,0000000000A",
+        "35,0000000000Z",
+        "36,0000000000a",
+        "61,0000000000z",
+        "62,00000000010",
+        "9223372036854775807,AzL8n0Y58m7"
+    })
+    void idIsWrittenAsElevenDigitsAndReadBack(long value, String text) {
+        assertThat(new TokenId(value)).hasToString(text);
+        assertThat(TokenId.parse(text)).isEqualTo(new TokenId(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "0000000000",
+                "000000000000",
+                "AzL8n0Y58m8",
+                "Azzzzzzzzzz",
+                "zzzzzzzzzzz",
+                "0000000000-",
+                "-0000000001",
+                "+0000000001",
+                " 0000000001",
+                "0000000001 ",
+                "00000_00001",
+                "0000000000\0",
+                "0000000000１",
+                "0000000000é",
+                "0000000000\u212a",
+                "0000000000\ud800"
+            })
+    void anyOtherTextIsRefusedAndNotRepeated(String text) {
+        assertThatThrownBy(() -> TokenId.parse(text))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refusal -> assertThat(refusal.argument()).isEqualTo("id"))
+                .hasMessage("id must be 11 letters and digits, as issued");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void negativeNumberIsRefused(long value) {
+        assertThatThrownBy(() -> new TokenId(value)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void idsThatDifferInCaseAreDifferent() {
+        assertThat(TokenId.parse("0000000000a")).isNotEqualTo(TokenId.parse("0000000000A"));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.patkit.examples.httpservice;
+
+import dev.patkit.token.Scope;
+
+/** What the service's tokens may allow. */
+enum CatalogScope implements Scope {
+    READ("catalog:read"),
+    WRITE("catalog:write");
+
+    private final String value;
+
+    CatalogScope(String value) {
+        this.value = value;
+    }
+
+    @Override
+    public String value() {
+        return value;
+    }
+}

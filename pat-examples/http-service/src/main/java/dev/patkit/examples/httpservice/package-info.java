@@ -1,0 +1,5 @@
+/** An HTTP service whose handlers are reached with an accepted token only. */
+@NullMarked
+package dev.patkit.examples.httpservice;
+
+import org.jspecify.annotations.NullMarked;

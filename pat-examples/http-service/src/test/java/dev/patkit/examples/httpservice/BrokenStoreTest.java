@@ -1,0 +1,89 @@
+package dev.patkit.examples.httpservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patkit.PersonalAccessTokens;
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.jdbc.JdbcTokenStore;
+import dev.patkit.secret.SecretText;
+import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.store.TokenStore;
+import dev.patkit.token.TokenId;
+import dev.patkit.token.TokenRequest;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+
+/** Trouble is neither an acceptance nor a refusal. */
+class BrokenStoreTest {
+    private static final Reply UNAVAILABLE = new Reply(
+            "HTTP/1.1 503 Service Unavailable",
+            List.of(
+                    "cache-control: no-store",
+                    "content-length: 13",
+                    "content-type: application/json",
+                    "retry-after: 5"),
+            "{\"error\": \"\"}");
+
+    @Test
+    void storeThatFailsIsAnsweredWith503() throws IOException {
+        try (PersonalAccessTokens pats = over(failingStore());
+                HttpService service = HttpService.start(0, pats.verifier())) {
+            String token = pats.format()
+                    .write(new TokenId(1), SecretText.of("0".repeat(43)))
+                    .reveal();
+
+            assertThat(get(service, token)).isEqualTo(UNAVAILABLE);
+        }
+    }
+
+    private static TokenStore failingStore() {
+        return (TokenStore) Proxy.newProxyInstance(
+                TokenStore.class.getClassLoader(), new Class<?>[] {TokenStore.class}, (proxy, method, arguments) -> {
+                    throw new TokenStoreException(method.getName(), "out of order", null);
+                });
+    }
+
+    private static PersonalAccessTokens over(TokenStore store) {
+        return PersonalAccessTokens.builder(store)
+                .prefix("acme")
+                .hasher(new Sha256Hasher())
+                .build();
+    }
+
+    private static Reply get(HttpService service, String token) throws IOException {
+        return Reply.to(service.address(), "GET /v1/register", "Authorization: mxtoken " + token);
+    }
+
+    @Test
+    void goodTokenIsAnsweredWith503OnceTheDatabaseIsClosed() throws IOException {
+        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:closed", "", "");
+        JdbcTokenStore store =
+                JdbcTokenStore.builder(pool).createTablesIfMissing().build();
+        try (PersonalAccessTokens pats = over(store);
+                HttpService service = HttpService.start(0, pats.verifier())) {
+            String token = pats.issue(
+                            TokenRequest.forOwner("alice").named("import").allowing(CatalogScope.READ))
+                    .secret()
+                    .reveal();
+            Reply before = get(service, token);
+
+            pool.dispose();
+
+            assertThat(before.body()).isEqualTo("{\"hello\": \"alice\"}");
+            assertThat(get(service, token)).isEqualTo(UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void closedVerifierIsAnsweredWith503() throws IOException {
+        PersonalAccessTokens pats = over(failingStore());
+        pats.close();
+
+        try (HttpService service = HttpService.start(0, pats.verifier())) {
+            assertThat(get(service, "anything")).isEqualTo(UNAVAILABLE);
+        }
+    }
+}
