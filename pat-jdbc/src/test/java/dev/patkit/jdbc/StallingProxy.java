@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** A network between a store and its database that can fall silent: connections stay open, but nothing comes through. */
 final class StallingProxy implements AutoCloseable {
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final ServerSocket listening = new ServerSocket(0, 50, LOOPBACK);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final int target;
@@ -23,7 +24,7 @@ final class StallingProxy implements AutoCloseable {
 
     StallingProxy(int target) throws IOException {
         this.target = target;
-        Future<?> unused = threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     int port() {
@@ -39,10 +40,10 @@ final class StallingProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listening.accept();
-                Socket server = new Socket(InetAddress.getByName("127.0.0.1"), target);
+                Socket server = new Socket(LOOPBACK, target);
                 sockets.addAll(List.of(client, server));
-                Future<?> sending = threads.submit(() -> forward(client, server));
-                Future<?> answering = threads.submit(() -> forward(server, client));
+                threads.execute(() -> forward(client, server));
+                threads.execute(() -> forward(server, client));
             }
         } catch (IOException e) {
             close();

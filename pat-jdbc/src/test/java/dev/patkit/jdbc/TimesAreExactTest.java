@@ -94,7 +94,7 @@ final class TimesAreExactTest {
 
     private static String inZone(TestDatabases database, String url, String zone, String offset) {
         return switch (database) {
-            case H2 -> url + ";TIME_ZONE=" + zone;
+            case H2 -> url + ";INIT=SET TIME ZONE '" + zone + "'";
             case SQLITE -> url;
             case POSTGRESQL -> url + "&options=-c%20TimeZone=" + zone;
             case MARIADB -> url + "&sessionVariables=time_zone='" + offset + "'";

@@ -1,0 +1,105 @@
+package dev.patkit.jdbc;
+
+import static dev.patkit.jdbc.Refusals.MISSING;
+import static dev.patkit.jdbc.Refusals.assertRefused;
+import static dev.patkit.jdbc.Refusals.assertRefusedAsInexact;
+import static dev.patkit.jdbc.Refusals.changing;
+import static dev.patkit.jdbc.Refusals.open;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What would break a promise of a store in PostgreSQL is refused at start-up. */
+final class PostgresSelfCheckTest {
+    @ParameterizedTest
+    @CsvSource({
+        "pat_token.owner, VARCHAR(255), CHAR(255)",
+        "pat_token.name, VARCHAR(100), CHAR(100)",
+        "pat_suspended_owner.owner, VARCHAR(255), CHAR(255)",
+        "pat_token.description, VARCHAR(500), VARCHAR(499)",
+        "pat_token.scopes, VARCHAR(10400), VARCHAR(255)",
+        "pat_token.secret_hash, VARCHAR(512), VARCHAR(96)",
+        "pat_token.expires_at, BIGINT, INTEGER",
+        "pat_token.secret_check, INTEGER, SMALLINT",
+    })
+    void inexactColumnOfPostgresIsRefused(String column, String from, String to) {
+        assertRefusedAsInexact(TestDatabases.POSTGRESQL, changing(column, from, to));
+    }
+
+    @Test
+    void postgresThatIsReadOnlyIsRefused() {
+        String url = TestDatabases.POSTGRESQL.newDatabase(UnaryOperator.identity());
+        TestDatabases.execute(
+                url,
+                "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database()"
+                        + " || ' SET default_transaction_read_only = on'; END $$");
+
+        assertRefused(url, "connect to the primary");
+    }
+
+    @Test
+    void postgresThatCannotHoldUnicodeIsRefused() {
+        String name = "patkit_latin1";
+        TestDatabases.execute(
+                PostgresServer.url("postgres"),
+                "CREATE DATABASE " + name + " ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+        String url = PostgresServer.url(name);
+        try (HikariDataSource pool = TestDatabases.pool(url)) {
+            PatSchema.of(pool).createTablesIfMissing();
+        }
+
+        assertRefused(url, MISSING);
+    }
+
+    @Test
+    void userThatMayNotWriteIsRefused() {
+        String url = TestDatabases.POSTGRESQL.newDatabase(UnaryOperator.identity());
+        TestDatabases.execute(
+                url, "CREATE ROLE reader LOGIN", "GRANT SELECT, INSERT ON pat_token, pat_suspended_owner TO reader");
+
+        assertRefused(url.replace("user=postgres", "user=reader"), "may not write");
+    }
+
+    @Test
+    void quotingStyleOfPostgresDoesNotMatter() {
+        String url = TestDatabases.POSTGRESQL.newDatabase(UnaryOperator.identity());
+
+        assertThatCode(() -> open(url + "&options=-c%20standard_conforming_strings=off"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void standbyIsRefused() throws IOException {
+        File folder = TestDatabases.newFile().toFile();
+        try (EmbeddedPostgres primary = server(folder)) {
+            try (HikariDataSource pool = TestDatabases.pool(url(primary))) {
+                PatSchema.of(pool).createTablesIfMissing();
+            }
+        }
+        Files.createFile(folder.toPath().resolve("standby.signal"));
+
+        try (EmbeddedPostgres standby = server(folder)) {
+            assertRefused(url(standby), "this is a standby");
+        }
+    }
+
+    private static String url(EmbeddedPostgres server) {
+        return PostgresServer.url(server.getPort(), "postgres");
+    }
+
+    private static EmbeddedPostgres server(File folder) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+    }
+}
