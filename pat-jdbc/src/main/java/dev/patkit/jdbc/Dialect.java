@@ -29,10 +29,10 @@ enum Dialect {
                     "0",
                     "a second writer fails at once; add busy_timeout=5000 to the URL"),
             new Setting(
-                    "SELECT (SELECT journal_mode FROM pragma_journal_mode) IN ('off', 'memory')"
+                    "SELECT (SELECT journal_mode FROM pragma_journal_mode) <> 'wal'"
                             + " AND (SELECT file FROM pragma_database_list WHERE name = 'main') <> ''",
                     "0",
-                    "a killed process would damage the file; add journal_mode=WAL to the URL"),
+                    "a reader would stop writers, or a killed process damage the file; add journal_mode=WAL to the URL"),
             new Setting(
                     "SELECT synchronous = 0 FROM pragma_synchronous",
                     "0",
@@ -52,9 +52,15 @@ enum Dialect {
             "MariaDB",
             "mariadb",
             true,
-            new Setting("SELECT @@global.read_only", "0", "the server is read-only; connect to the primary"),
             new Setting(
-                    "SELECT @@wsrep_on = 1 AND @@wsrep_sync_wait & 1 = 0",
+                    "SELECT CAST(@@global.read_only AS CHAR) IN ('0', 'OFF') AND @@global.innodb_read_only = 0",
+                    "1",
+                    "the server is read-only; connect to the primary"),
+            new Setting(
+                    "SELECT COUNT(*) FROM information_schema.session_variables galera"
+                            + " JOIN information_schema.session_variables wait ON wait.variable_name = 'WSREP_SYNC_WAIT'"
+                            + " WHERE galera.variable_name = 'WSREP_ON' AND galera.variable_value = 'ON'"
+                            + " AND wait.variable_value & 1 = 0",
                     "0",
                     "a Galera node may not have seen a revocation yet; set wsrep_sync_wait=1")),
 
@@ -62,7 +68,10 @@ enum Dialect {
             "MySQL",
             "mysql",
             true,
-            new Setting("SELECT @@global.read_only", "0", "the server is read-only; connect to the primary"));
+            new Setting(
+                    "SELECT CAST(@@global.read_only AS CHAR) IN ('0', 'OFF') AND @@global.innodb_read_only = 0",
+                    "1",
+                    "the server is read-only; connect to the primary"));
 
     /** A query whose one value must be as expected, and what to do where it is not. */
     record Setting(String query, String expected, String cure) {}
@@ -110,13 +119,10 @@ enum Dialect {
         String state = e.getSQLState();
         return switch (this) {
             case SQLITE -> (e.getErrorCode() & 0xFF) == 5 || (e.getErrorCode() & 0xFF) == 6;
-            case H2 -> e.getErrorCode() == 90131 || isRollback(state);
-            case POSTGRESQL, MARIADB, MYSQL -> isRollback(state);
+            case H2 -> e.getErrorCode() == 90131 || "40001".equals(state);
+            case POSTGRESQL -> "40001".equals(state) || "40P01".equals(state);
+            case MARIADB, MYSQL -> e.getErrorCode() == 1020 || "40001".equals(state);
         };
-    }
-
-    private static boolean isRollback(String state) {
-        return state != null && state.startsWith("40");
     }
 
     /** Whether a statement broke a unique constraint. */

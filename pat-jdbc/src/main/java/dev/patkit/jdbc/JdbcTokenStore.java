@@ -36,6 +36,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcTokenStore implements TokenStore {
     private static final int MAX_INSERT_ROUNDS = 10;
+    private static final int PURGE_BATCH = 1000;
 
     private final JdbcWork work;
     private final Dialect dialect;
@@ -56,6 +57,11 @@ public final class JdbcTokenStore implements TokenStore {
         return builder(dataSource).build();
     }
 
+    /** A store over a database that needs no check. */
+    static JdbcTokenStore unchecked(DataSource dataSource, Dialect dialect, Duration timeout) {
+        return new JdbcTokenStore(new JdbcWork(dataSource, dialect, timeout), dialect);
+    }
+
     /**
      * Starts to choose.
      *
@@ -68,22 +74,22 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Insertion insert(StoredToken row) {
-        for (int round = 0; round < MAX_INSERT_ROUNDS; round++) {
+        for (int round = 1; ; round++) {
             Optional<SQLException> refusal = work.repeatably("insert", connection -> tryInsert(connection, row));
             if (refusal.isEmpty()) {
                 return Insertion.INSERTED;
             }
-            Optional<Insertion> clash = work.repeatably("insert", connection -> clash(connection, row.token()));
-            if (clash.isPresent()) {
-                return clash.get();
+            Optional<Insertion> answer = work.inTransaction("insert", connection -> resolve(connection, row));
+            if (answer.isPresent()) {
+                return answer.get();
             }
-            if (round == MAX_INSERT_ROUNDS - 1) {
+            if (round == MAX_INSERT_ROUNDS) {
                 throw JdbcWork.failed("insert", refusal.get());
             }
         }
-        throw new AssertionError("the last round returns or throws");
     }
 
+    /** The database's refusal of a row that clashes with another, or empty if the row was added. */
     private Optional<SQLException> tryInsert(Connection connection, StoredToken row) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(TokenSql.INSERT)) {
             TokenRow.bind(insert, row);
@@ -97,17 +103,25 @@ public final class JdbcTokenStore implements TokenStore {
         }
     }
 
-    /** What stood in the way; empty if it is gone by now, as the name of an expired token is after this. */
-    private static Optional<Insertion> clash(Connection connection, Token token) throws SQLException {
-        if (exists(connection, TokenSql.HAS_ID, token.id().value())) {
-            return Optional.of(Insertion.DUPLICATE_ID);
-        }
+    /**
+     * Takes the name over from an expired token, in one transaction with adding the row; else says what stands in the way.
+     * Empty if that is gone by now. It begins with the write, since SQLite cannot turn a reader into a writer.
+     */
+    private Optional<Insertion> resolve(Connection connection, StoredToken row) throws SQLException {
+        Token token = row.token();
         int released = update(
                 connection,
                 TokenSql.RELEASE_EXPIRED_NAME,
                 token.owner(),
                 token.name(),
                 token.createdAt().toEpochMilli());
+        if (released > 0 && tryInsert(connection, row).isEmpty()) {
+            return Optional.of(Insertion.INSERTED);
+        }
+        connection.rollback();
+        if (exists(connection, TokenSql.HAS_ID, token.id().value())) {
+            return Optional.of(Insertion.DUPLICATE_ID);
+        }
         boolean taken = released == 0 && exists(connection, TokenSql.HAS_LIVE_NAME, token.owner(), token.name());
         return taken ? Optional.of(Insertion.DUPLICATE_NAME) : Optional.empty();
     }
@@ -140,7 +154,7 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Optional<StoredToken> find(TokenId id) {
-        return work.run("find", connection -> {
+        return work.repeatably("find", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
                 statement.setLong(1, id.value());
                 try (ResultSet rows = statement.executeQuery()) {
@@ -152,12 +166,12 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public TokenPage list(TokenQuery query) {
-        return work.run("list", connection -> {
+        return work.repeatably("list", connection -> {
             try (PreparedStatement statement = prepareList(connection, query);
                     ResultSet rows = statement.executeQuery()) {
                 List<Token> tokens = new ArrayList<>();
                 while (rows.next()) {
-                    tokens.add(TokenRow.token(rows));
+                    tokens.add(TokenRow.listed(rows));
                 }
                 return TokenPage.of(query, tokens);
             }
@@ -259,12 +273,25 @@ public final class JdbcTokenStore implements TokenStore {
     @Override
     public int purge(Instant deadBefore, int limit) {
         long millis = deadBefore.toEpochMilli();
-        int revoked = delete(dead(TokenSql.REVOKED_BEFORE, millis, limit), millis);
-        return revoked + delete(dead(TokenSql.EXPIRED_BEFORE, millis, limit - revoked), millis);
+        int revoked = purge(TokenSql.REVOKED_BEFORE, millis, limit);
+        return revoked + purge(TokenSql.EXPIRED_BEFORE, millis, limit - revoked);
+    }
+
+    /** Goes on while others delete the same rows, so that fewer than the limit means that none is left. */
+    private int purge(String sql, long millis, int limit) {
+        int deleted = 0;
+        while (deleted < limit) {
+            List<Long> ids = dead(sql, millis, Math.min(limit - deleted, PURGE_BATCH));
+            if (ids.isEmpty()) {
+                break;
+            }
+            deleted += delete(ids, millis);
+        }
+        return deleted;
     }
 
     private List<Long> dead(String sql, long millis, int limit) {
-        return work.run("purge", connection -> {
+        return work.repeatably("purge", connection -> {
             try (PreparedStatement statement = prepare(connection, sql, millis, limit);
                     ResultSet rows = statement.executeQuery()) {
                 List<Long> ids = new ArrayList<>();
@@ -279,11 +306,16 @@ public final class JdbcTokenStore implements TokenStore {
 
     private int delete(List<Long> ids, long millis) {
         return work.inTransaction("purge", connection -> {
-            int deleted = 0;
-            for (long id : ids) {
-                deleted += update(connection, TokenSql.DELETE_DEAD, id, millis, millis);
+            try (PreparedStatement statement = connection.prepareStatement(TokenSql.DELETE_DEAD)) {
+                int deleted = 0;
+                for (long id : ids) {
+                    statement.setLong(1, id);
+                    statement.setLong(2, millis);
+                    statement.setLong(3, millis);
+                    deleted += statement.executeUpdate();
+                }
+                return deleted;
             }
-            return deleted;
         });
     }
 
@@ -336,9 +368,8 @@ public final class JdbcTokenStore implements TokenStore {
             if (creating) {
                 new PatSchema(dataSource, dialect).createTablesIfMissing();
             }
-            JdbcWork work = new JdbcWork(dataSource, dialect, timeout);
-            new SelfCheck(work, dialect).run();
-            return new JdbcTokenStore(work, dialect);
+            new SelfCheck(new JdbcWork(dataSource, dialect, timeout), dialect).run();
+            return unchecked(dataSource, dialect, timeout);
         }
     }
 }

@@ -60,23 +60,25 @@ final class JdbcWork {
     <T> T inTransaction(String operation, Step<T> step) {
         return repeatably(operation, connection -> {
             connection.setAutoCommit(false);
+            T result;
             try {
-                T result = step.with(connection);
+                result = step.with(connection);
                 connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
+            } catch (Throwable e) {
+                undo(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
+            return result;
         });
     }
 
-    private static void rollback(Connection connection, Exception reason) {
+    /** Rolls back. Where that fails, autocommit stays off, because switching it on would commit; the pool sees to the rest. */
+    static void undo(Connection connection, Throwable reason) {
         try {
             connection.rollback();
-        } catch (SQLException e) {
+            connection.setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
             reason.addSuppressed(e);
         }
     }
@@ -92,6 +94,10 @@ final class JdbcWork {
                         null);
             }
             return dialect.isAcrossNetwork() ? withTimeout(connection, step) : step.with(connection);
+        } catch (TokenStoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failed(operation, e);
         }
     }
 
@@ -101,12 +107,27 @@ final class JdbcWork {
             return step.with(connection);
         }
         connection.setNetworkTimeout(Runnable::run, timeoutMillis);
-        T result = step.with(connection);
+        T result;
+        try {
+            result = step.with(connection);
+        } catch (Throwable e) {
+            restoreTimeout(connection, before, e);
+            throw e;
+        }
         connection.setNetworkTimeout(Runnable::run, before);
         return result;
     }
 
-    static TokenStoreException failed(String operation, SQLException cause) {
+    private static void restoreTimeout(Connection connection, int before, Throwable reason) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, before);
+        } catch (SQLException | RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** The trouble that the database, its driver or the pool is in. */
+    static TokenStoreException failed(String operation, Exception cause) {
         return new TokenStoreException(operation, "the database failed", cause);
     }
 }

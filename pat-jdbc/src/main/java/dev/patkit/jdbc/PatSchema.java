@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -20,6 +22,8 @@ import javax.sql.DataSource;
  */
 public final class PatSchema {
     private static final List<String> SCRIPTS = List.of("V1__patkit_tables.sql");
+
+    private static final int MAX_LOOKS = 100;
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -43,7 +47,9 @@ public final class PatSchema {
     static Dialect dialectOf(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             return Dialect.of(connection);
-        } catch (SQLException e) {
+        } catch (TokenStoreException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
             throw JdbcWork.failed("start-up", e);
         }
     }
@@ -88,13 +94,22 @@ public final class PatSchema {
             try {
                 work.run("create tables", this::create);
             } catch (TokenStoreException e) {
-                if (!work.run("create tables", PatSchema::exists)) {
-                    throw e;
-                }
+                requireMadeByAnother(work, e);
             }
         }
     }
 
+    /** Another process that creates the tables at the same moment is the one harmless reason for a failure. */
+    private static void requireMadeByAnother(JdbcWork work, TokenStoreException failure) {
+        for (int look = 0; !work.run("create tables", PatSchema::exists); look++) {
+            if (look == MAX_LOOKS) {
+                throw failure;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Asks for the table that is created last. */
     private static boolean exists(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             return !statement

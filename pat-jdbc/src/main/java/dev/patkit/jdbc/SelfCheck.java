@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.fault.TokenStoreException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,15 +23,20 @@ final class SelfCheck {
     }
 
     void run() {
-        work.run(OPERATION, this::checkSession);
+        work.repeatably(OPERATION, this::checkSession);
         TrialRows trial = TrialRows.drawn();
-        work.run(OPERATION, connection -> tryOut(connection, trial));
-        work.run(OPERATION, connection -> checkNothingIsLeft(connection, trial));
+        work.repeatably(OPERATION, connection -> tryOut(connection, trial));
+        if (work.inTransaction(OPERATION, trial::clear) > 0) {
+            throw refused("the tables' storage engine has no transactions; use InnoDB", null);
+        }
     }
 
     private boolean checkSession(Connection connection) throws SQLException {
         if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
             throw refused("uncommitted rows would be read; set the isolation to READ COMMITTED or stricter", null);
+        }
+        if (connection.isReadOnly()) {
+            throw refused("the connection is read-only; give PatKit one that may write", null);
         }
         for (Dialect.Setting setting : dialect.settings()) {
             try (Statement statement = connection.createStatement();
@@ -49,27 +53,40 @@ final class SelfCheck {
         return new TokenStoreException(OPERATION, problem, cause);
     }
 
+    /** Never commits. */
     private boolean tryOut(Connection connection, TrialRows trial) throws SQLException {
         connection.setAutoCommit(false);
         try {
             trial.requireKeptExactly(connection);
             requireUniqueNames(connection, trial);
-            return true;
         } catch (SQLException e) {
-            throw dialect.isDuplicate(e)
-                    ? refused(TrialRows.INEXACT, e)
-                    : refused(
-                            "the tables are missing, older or changed; run the scripts in " + dialect.schemaLocation(),
-                            e);
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            TokenStoreException refusal = explained(e);
+            JdbcWork.undo(connection, refusal);
+            if (dialect.asksToRepeat(e)) {
+                throw e;
+            }
+            throw refusal;
+        } catch (Throwable e) {
+            JdbcWork.undo(connection, e);
+            throw e;
         }
+        connection.rollback();
+        connection.setAutoCommit(true);
+        return true;
+    }
+
+    private TokenStoreException explained(SQLException e) {
+        return refused(
+                dialect.isDuplicate(e)
+                        ? TrialRows.INEXACT
+                        : "the tables are missing, older or changed, or the user may not write them; run the scripts in "
+                                + dialect.schemaLocation(),
+                e);
     }
 
     private void requireUniqueNames(Connection connection, TrialRows trial) throws SQLException {
         try {
-            trial.insertTwin(connection);
+            trial.insertTwins(connection);
         } catch (SQLException e) {
             if (dialect.isDuplicate(e)) {
                 return;
@@ -79,17 +96,5 @@ final class SelfCheck {
         throw refused(
                 "UNIQUE (owner, name, live) of pat_token is missing; run the scripts in " + dialect.schemaLocation(),
                 null);
-    }
-
-    private boolean checkNothingIsLeft(Connection connection, TrialRows trial) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.IS_SUSPENDED)) {
-            statement.setString(1, trial.owner());
-            try (ResultSet rows = statement.executeQuery()) {
-                if (rows.next()) {
-                    throw refused("the tables' storage engine has no transactions; use InnoDB", null);
-                }
-                return true;
-            }
-        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.fault.TokenStoreException;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.store.StoredToken;
+import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.sql.PreparedStatement;
@@ -51,13 +53,21 @@ final class TokenRow {
         }
     }
 
-    /** The facts of the current row. */
-    static Token token(ResultSet row) throws SQLException {
+    /** The facts of the current row, for a list: a row whose scopes are damaged has none, so that it can be seen and ended. */
+    static Token listed(ResultSet row) throws SQLException {
+        try {
+            return token(row, ScopesColumn.read(row.getString("scopes")));
+        } catch (TokenStoreException e) {
+            return token(row, Scopes.none());
+        }
+    }
+
+    private static Token token(ResultSet row, Scopes scopes) throws SQLException {
         return Token.builder(
                         new TokenId(row.getLong("id")),
                         row.getString("owner"),
                         row.getString("name"),
-                        ScopesColumn.read(row.getString("scopes")),
+                        scopes,
                         Instant.ofEpochMilli(row.getLong("created_at")))
                 .description(row.getString("description"))
                 .expiresAt(instant(row, "expires_at"))
@@ -76,7 +86,7 @@ final class TokenRow {
         int check = row.getInt("secret_check");
         OptionalInt secretCheck = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(check);
         return new StoredToken(
-                token(row),
+                token(row, ScopesColumn.read(row.getString("scopes"))),
                 SecretHash.of(row.getString("secret_hash")),
                 secretCheck,
                 row.getString("suspended") != null);

@@ -52,5 +52,9 @@ final class TokenSql {
 
     static final String DELETE_DEAD = "DELETE FROM pat_token WHERE id = ? AND (revoked_at < ? OR expires_at < ?)";
 
+    static final String CLEAR_TRIAL_TOKENS = "DELETE FROM pat_token WHERE owner >= ? AND owner < ?";
+
+    static final String CLEAR_TRIAL_OWNERS = "DELETE FROM pat_suspended_owner WHERE owner >= ? AND owner < ?";
+
     private TokenSql() {}
 }

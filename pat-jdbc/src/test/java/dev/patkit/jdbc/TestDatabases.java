@@ -11,9 +11,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** Real databases, started when first needed. Each has one shared database for the whole JVM, and any number of new ones. */
@@ -90,11 +93,27 @@ enum TestDatabases {
 
     /** A small pool, as a service has it. */
     static HikariDataSource pool(String url) {
+        return pool(url, config -> {});
+    }
+
+    /** A small pool with settings of its own. */
+    static HikariDataSource pool(String url, Consumer<HikariConfig> settings) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(1);
+        settings.accept(config);
         return new HikariDataSource(config);
+    }
+
+    /** Creates the tables from a script that was changed before. */
+    String newDatabase(UnaryOperator<String> change) {
+        String url = newDatabase();
+        try (HikariDataSource pool = pool(url)) {
+            String script = change.apply(PatSchema.of(pool).script()).replaceAll("(?m)^--.*$", "");
+            execute(url, Arrays.stream(script.split(";\\s*\\n")).toArray(String[]::new));
+        }
+        return url;
     }
 
     /** Runs statements on a connection of their own. */
@@ -120,14 +139,23 @@ enum TestDatabases {
 
     /** A store over the shared database, emptied. */
     JdbcTokenStore emptyStore() {
-        try (Connection connection = dataSource().getConnection();
+        clear(dataSource());
+        return JdbcTokenStore.on(dataSource());
+    }
+
+    /** Deletes all tokens and suspended owners. */
+    static void clear(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM pat_token");
             statement.execute("DELETE FROM pat_suspended_owner");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return JdbcTokenStore.on(dataSource());
+    }
+
+    Dialect dialect() {
+        return Dialect.valueOf(name());
     }
 
     /** A store over the shared database by way of a pool of its own, as another process would have it. */

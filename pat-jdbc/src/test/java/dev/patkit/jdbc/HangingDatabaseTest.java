@@ -1,0 +1,48 @@
+package dev.patkit.jdbc;
+
+import static dev.patkit.contract.TestTokens.NOW;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.patkit.contract.TestTokens;
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.store.Selection;
+import dev.patkit.store.StoredToken;
+import dev.patkit.token.TokenId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A database that falls silent is trouble within the store's own bound; it does not hold its caller. */
+@Tag("F-2")
+@Tag("F-6")
+final class HangingDatabaseTest {
+    private final TestTokens tokens = TestTokens.seeded(6);
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void silentDatabaseIsTrouble(TestDatabases database) throws IOException {
+        String url = database.newDatabase(UnaryOperator.identity());
+        int port = database == TestDatabases.POSTGRESQL ? PostgresServer.port() : MariaDbServer.port();
+        try (StallingProxy network = new StallingProxy(port);
+                HikariDataSource pool =
+                        TestDatabases.pool(url.replace(":" + port + "/", ":" + network.port() + "/"), config -> {
+                            config.setConnectionTimeout(2000);
+                            config.setValidationTimeout(1000);
+                        })) {
+            JdbcTokenStore store =
+                    JdbcTokenStore.builder(pool).timeout(Duration.ofMillis(500)).build();
+            StoredToken row = tokens.row(tokens.token("alice"));
+            store.insert(row);
+
+            network.fallSilent();
+            TokenId id = row.token().id();
+            assertThatThrownBy(() -> store.find(id)).isInstanceOf(TokenStoreException.class);
+            assertThatThrownBy(() -> store.revoke(Selection.one("alice", id), NOW))
+                    .isInstanceOf(TokenStoreException.class);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.patkit.jdbc;
+
+import static dev.patkit.contract.TestTokens.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patkit.contract.TestTokens;
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.store.Selection;
+import dev.patkit.store.StoredToken;
+import dev.patkit.store.TokenQuery;
+import dev.patkit.store.TokenStore;
+import dev.patkit.store.TokenUse;
+import dev.patkit.token.Token;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing is read or written inside somebody's open transaction. */
+@Tag("V-9")
+@Tag("V-10")
+final class OpenTransactionTest {
+    private static final String CURE = "give PatKit the connection pool itself, with autocommit on";
+
+    private final TestTokens tokens = TestTokens.seeded(9);
+
+    /** The pool until a connection is lent, and from then on that connection, as a transaction-aware DataSource does. */
+    private static final class Lending implements JdbcCalls {
+        private final AtomicReference<@Nullable Connection> lent = new AtomicReference<>();
+
+        @Override
+        public @Nullable Object on(Call call) throws Throwable {
+            Connection connection = lent.get();
+            if (call.is("getConnection") && connection != null) {
+                return connection;
+            }
+            return call.is("close") && call.target() == connection ? null : call.proceed();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyOperationInsideAnOpenTransactionIsRefused(TestDatabases database) throws SQLException {
+        Lending lending = new Lending();
+        JdbcTokenStore direct = database.emptyStore();
+        StoredToken row = tokens.row(tokens.token("alice"));
+        direct.insert(row);
+        DataSource aware = lending.over(database.dataSource());
+        TokenStore store = JdbcTokenStore.on(aware);
+
+        try (Connection open = database.dataSource().getConnection()) {
+            open.setAutoCommit(false);
+            lending.lent.set(open);
+            operations(row)
+                    .forEach(operation -> assertThatThrownBy(() -> operation.accept(store))
+                            .isInstanceOf(TokenStoreException.class)
+                            .hasMessageContaining(CURE));
+            assertThatThrownBy(() -> JdbcTokenStore.on(aware))
+                    .isInstanceOf(TokenStoreException.class)
+                    .hasMessageContaining(CURE);
+            open.rollback();
+        }
+
+        assertThat(direct.find(row.token().id()).orElseThrow().token()).isEqualTo(row.token());
+    }
+
+    private Stream<Consumer<TokenStore>> operations(StoredToken row) {
+        Token token = row.token();
+        return Stream.of(
+                store -> store.insert(tokens.row(tokens.token("bob"))),
+                store -> store.find(token.id()),
+                store -> store.list(TokenQuery.ownedBy("alice")),
+                store -> store.revoke(Selection.one("alice", token.id()), NOW),
+                store -> store.revoke(Selection.allOf("alice"), NOW),
+                store -> store.setSuspended("alice", true, NOW),
+                store -> store.setSuspended("alice", false, NOW),
+                store -> store.recordUses(List.of(new TokenUse(token.id(), NOW, null))),
+                store -> store.purge(NOW, 10));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusalLeavesTheOpenTransactionAsItWas(TestDatabases database) throws SQLException {
+        Lending lending = new Lending();
+        JdbcTokenStore direct = database.emptyStore();
+        TokenStore store = JdbcTokenStore.on(lending.over(database.dataSource()));
+
+        try (Connection open = database.dataSource().getConnection();
+                Statement statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("INSERT INTO pat_suspended_owner (owner, suspended_at) VALUES ('alice', 1)");
+            lending.lent.set(open);
+            assertThatThrownBy(() -> store.setSuspended("bob", true, NOW)).isInstanceOf(TokenStoreException.class);
+
+            assertThat(open.getAutoCommit()).isFalse();
+            assertThat(open.isClosed()).isFalse();
+            open.rollback();
+        }
+
+        StoredToken row = tokens.row(tokens.token("alice"));
+        direct.insert(row);
+        assertThat(direct.find(row.token().id()).orElseThrow().ownerSuspended()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void snapshotOfSomebodyElseDoesNotHideARevocation(TestDatabases database) throws SQLException {
+        JdbcTokenStore store = database.emptyStore();
+        StoredToken row = tokens.row(tokens.token("alice"));
+        store.insert(row);
+
+        try (Connection open = database.dataSource().getConnection();
+                Statement statement = open.createStatement()) {
+            open.setTransactionIsolation(strictest(database));
+            open.setAutoCommit(false);
+            requireRow(statement);
+            database.secondStore().revoke(Selection.one("alice", row.token().id()), NOW);
+
+            assertThat(store.find(row.token().id()).orElseThrow().token().revokedAt())
+                    .contains(NOW);
+            requireRow(statement);
+            open.rollback();
+        }
+    }
+
+    private static int strictest(TestDatabases database) {
+        return database == TestDatabases.SQLITE
+                ? Connection.TRANSACTION_SERIALIZABLE
+                : Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
+    /** The row as the snapshot has it: not revoked. */
+    private static void requireRow(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT revoked_at FROM pat_token")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getObject(1)).isNull();
+        }
+    }
+}
