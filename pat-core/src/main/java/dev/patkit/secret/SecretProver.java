@@ -1,12 +1,13 @@
 package dev.patkit.secret;
 
 import dev.patkit.fault.SecretHasherException;
+import dev.patkit.fault.UnavailableException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,19 @@ public final class SecretProver implements AutoCloseable {
      */
     public SecretHash hash(SecretText secret) {
         long memory = current.workingMemory();
-        return memory == 0 ? current.hash(secret) : pool.run(current.function(), memory, () -> current.hash(secret));
+        return memory == 0
+                ? directly(current, () -> current.hash(secret))
+                : pool.run(current.function(), memory, () -> current.hash(secret));
+    }
+
+    private static <T> T directly(SecretHasher hasher, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new SecretHasherException(hasher.function(), "the hasher threw", e);
+        }
     }
 
     /**
@@ -102,7 +115,8 @@ public final class SecretProver implements AutoCloseable {
      */
     public boolean proves(long id, SecretText presented, OptionalInt check, SecretHash stored) {
         if (isFast(stored)) {
-            return fits(presented, check) && hasherOf(stored).matches(presented, stored);
+            SecretHasher hasher = hasherOf(stored);
+            return fits(presented, check) && directly(hasher, () -> hasher.matches(presented, stored));
         }
         ProofDigest digest = ProofDigest.of(salt, presented);
         return cache.holds(id, digest, stored)
@@ -124,7 +138,8 @@ public final class SecretProver implements AutoCloseable {
 
     private boolean provesSlowly(ProofKey key, SecretText presented) {
         SecretHasher hasher = hasherOf(key.hash());
-        return pool.prove(key, hasher.function(), hasher.workingMemory(key.hash()), () -> {
+        long memory = directly(hasher, () -> hasher.workingMemory(key.hash()));
+        return pool.prove(key, hasher.function(), memory, () -> {
             boolean known = cache.holds(key.id(), key.digest(), key.hash());
             boolean proven = known || hasher.matches(presented, key.hash());
             if (proven) {
@@ -135,16 +150,15 @@ public final class SecretProver implements AutoCloseable {
     }
 
     /**
-     * A new hash for a proven secret whose stored hash was made by another function or with other parameters than the
-     * current hasher's.
+     * Whether a stored hash was made by the current hasher with its current parameters. One that was not is to be replaced
+     * when its secret is next proven.
      *
-     * @param proven a secret that was just proven against the stored hash
      * @param stored the stored hash
-     * @return the replacement, or empty if the stored hash is current
-     * @throws dev.patkit.fault.UnavailableException if the work could not be done or was refused as busy
+     * @return false if it is out of date
+     * @throws dev.patkit.fault.SecretHasherException if the hasher threw
      */
-    public Optional<SecretHash> rehash(SecretText proven, SecretHash stored) {
-        return current.isCurrent(stored) ? Optional.empty() : Optional.of(hash(proven));
+    public boolean isCurrent(SecretHash stored) {
+        return directly(current, () -> current.isCurrent(stored));
     }
 
     /** Stops the hashing threads; what waits is refused with {@link dev.patkit.fault.ClosedException}. */

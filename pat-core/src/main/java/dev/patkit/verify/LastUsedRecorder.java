@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
@@ -22,11 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Gathers last-used times, one for each token, and hands them to the store in batches off the verify path. */
 final class LastUsedRecorder implements AutoCloseable {
     private static final int BATCH = 1000;
+    private static final int CLOSING_SECONDS = 5;
 
     private final TokenStore store;
     private final LastUsedPolicy policy;
     private final VerificationListener listener;
     private final ConcurrentMap<TokenId, TokenUse> pending = new ConcurrentHashMap<>();
+    private final Set<TokenId> upgrading = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lost = new AtomicInteger();
     private final ScheduledExecutorService writer;
 
@@ -59,11 +62,15 @@ final class LastUsedRecorder implements AutoCloseable {
     }
 
     private void add(TokenUse use) {
-        if (pending.size() >= policy.maxPending() && !pending.containsKey(use.id())) {
-            lost.incrementAndGet();
-        } else {
+        if (hasRoom(use.id())) {
             pending.merge(use.id(), use, LastUsedRecorder::later);
+        } else {
+            lost.incrementAndGet();
         }
+    }
+
+    private boolean hasRoom(TokenId id) {
+        return pending.size() < policy.maxPending() || pending.containsKey(id);
     }
 
     private static TokenUse later(TokenUse one, TokenUse other) {
@@ -71,10 +78,25 @@ final class LastUsedRecorder implements AutoCloseable {
         return new TokenUse(one.id(), last, other.upgrade() == null ? one.upgrade() : other.upgrade());
     }
 
-    /** Whether a new hash for the token waits to be written. */
-    boolean isUpgrading(TokenId id) {
+    /**
+     * Claims the making of a new hash for a token, to be released when it is made; false while one is made or waits to be
+     * written, and while there is no room to keep it, so that slow work is neither repeated nor done in vain.
+     */
+    boolean claimUpgrade(TokenId id) {
+        if (!hasRoom(id) || !upgrading.add(id)) {
+            return false;
+        }
         TokenUse waiting = pending.get(id);
-        return waiting != null && waiting.upgrade() != null;
+        if (waiting != null && waiting.upgrade() != null) {
+            upgrading.remove(id);
+            return false;
+        }
+        return true;
+    }
+
+    /** Ends a claim. */
+    void releaseUpgrade(TokenId id) {
+        upgrading.remove(id);
     }
 
     /** Notes a use together with a new hash for the secret that was just proven. */
@@ -82,7 +104,10 @@ final class LastUsedRecorder implements AutoCloseable {
         add(new TokenUse(id, now.truncatedTo(ChronoUnit.MILLIS), new TokenUse.HashUpgrade(expected, replacement)));
     }
 
-    /** Writes what waits, in the order of ids so that two writers cannot lock each other out; keeps what the store refuses. */
+    /**
+     * Writes what waits, in the order of ids so that two writers cannot lock each other out; keeps what the store refuses.
+     * Throws nothing that a store throws, else the writer would never be called again.
+     */
     void flush() {
         List<TokenUse> taken = new ArrayList<>();
         pending.keySet().forEach(id -> {
@@ -103,7 +128,7 @@ final class LastUsedRecorder implements AutoCloseable {
             store.recordUses(batch);
         } catch (TokenStoreException e) {
             keep(batch, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             keep(batch, new TokenStoreException("recordUses", "the store threw", e));
         }
     }
@@ -119,12 +144,24 @@ final class LastUsedRecorder implements AutoCloseable {
         }
     }
 
-    /** Stops the writer, then writes what waits; what the store refuses now is lost and reported. */
+    /**
+     * Stops the writer, lets it end a batch that is under way, then writes what waits; what the store refuses now is lost and
+     * reported. A writer that hangs is waited for {@value #CLOSING_SECONDS} seconds.
+     */
     @Override
     public void close() {
         writer.shutdown();
+        awaitWriter();
         flush();
         reportLost(pending.size());
         pending.clear();
+    }
+
+    private void awaitWriter() {
+        try {
+            boolean unused = writer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

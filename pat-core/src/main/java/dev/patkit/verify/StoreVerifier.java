@@ -86,7 +86,7 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
         long begin = options.nanoTime().getAsLong();
         Optional<StoredToken> row;
         try {
-            row = store.find(id);
+            row = store.find(id).filter(found -> found.token().id().equals(id));
         } catch (TokenStoreException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -95,7 +95,7 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
         if (options.nanoTime().getAsLong() - begin > options.storeDeadline().toNanos()) {
             throw new TokenStoreException("find", "the answer came after " + options.storeDeadline(), null);
         }
-        return row.filter(found -> found.token().id().equals(id));
+        return row;
     }
 
     private boolean proves(ParsedToken parsed, StoredToken row) {
@@ -141,14 +141,22 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
 
     private void noteUse(ParsedToken parsed, StoredToken row, Instant now) {
         lastUsed.note(row.token(), now);
-        if (lastUsed.isUpgrading(parsed.id())) {
-            return;
-        }
         try {
-            Optional<SecretHash> replacement = prover.rehash(parsed.secret(), row.hash());
-            replacement.ifPresent(hash -> lastUsed.noteUpgrade(parsed.id(), now, row.hash(), hash));
+            if (!prover.isCurrent(row.hash())) {
+                upgrade(parsed, row.hash(), now);
+            }
         } catch (UnavailableException e) {
             Listeners.tell(() -> options.listener().onTrouble(e));
+        }
+    }
+
+    private void upgrade(ParsedToken parsed, SecretHash stored, Instant now) {
+        if (lastUsed.claimUpgrade(parsed.id())) {
+            try {
+                lastUsed.noteUpgrade(parsed.id(), now, stored, prover.hash(parsed.secret()));
+            } finally {
+                lastUsed.releaseUpgrade(parsed.id());
+            }
         }
     }
 

@@ -1,0 +1,273 @@
+package dev.patkit.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patkit.PersonalAccessTokens;
+import dev.patkit.contract.CountingHasher;
+import dev.patkit.fault.HashingBusyException;
+import dev.patkit.fault.SecretHasherException;
+import dev.patkit.fixture.Callers;
+import dev.patkit.fixture.Ears;
+import dev.patkit.fixture.GatedHasher;
+import dev.patkit.fixture.ScriptedStore;
+import dev.patkit.secret.Argon2idHasher;
+import dev.patkit.secret.HashingLimits;
+import dev.patkit.secret.SecretHash;
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.token.IssuedToken;
+import dev.patkit.token.PresentedToken;
+import dev.patkit.token.Scope;
+import dev.patkit.token.TokenRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class HashUpgradeTest {
+    private static final Scope READ = Scope.of("catalog:read");
+    private static final LastUsedPolicy BY_HAND = new LastUsedPolicy(Duration.ofDays(1), Duration.ZERO, 100);
+    private static final SecretHasher WEAK = Argon2idHasher.weakForTests();
+    private static final SecretHasher STRONGER = Argon2idHasher.of(7168, 1, 1);
+
+    private final ScriptedStore store = new ScriptedStore();
+    private final Ears ears = new Ears();
+
+    @Test
+    void rowUnderOldParametersIsUpgradedWhenItsTokenIsNextProven() {
+        IssuedToken issued = issuedUnder(WEAK);
+
+        try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
+            assertAccepted(now, issued);
+            assertThat(stored(issued).phc()).contains("m=64,");
+            now.flush();
+
+            assertThat(stored(issued).phc()).contains("m=7168,");
+            assertAccepted(now, issued);
+        }
+    }
+
+    private IssuedToken issuedUnder(SecretHasher hasher) {
+        try (PersonalAccessTokens before = service(hasher, BY_HAND)) {
+            return before.issue(TokenRequest.forOwner("alice").named("import").allowing(READ));
+        }
+    }
+
+    private PersonalAccessTokens service(SecretHasher hasher, LastUsedPolicy policy) {
+        return PersonalAccessTokens.builder(store)
+                .hasher(hasher)
+                .alsoAccepting(WEAK, new Sha256Hasher())
+                .hashingLimits(new HashingLimits(2, 64 << 20, 100, Duration.ofMinutes(1)))
+                .lastUsed(policy)
+                .listener(ears)
+                .build();
+    }
+
+    private static void assertAccepted(PersonalAccessTokens service, IssuedToken token) {
+        assertThat(service.verifier().verify(PresentedToken.of(token.secret().reveal()), READ))
+                .isInstanceOf(Accepted.class);
+    }
+
+    private SecretHash stored(IssuedToken token) {
+        return store.kept(token.token().id()).hash();
+    }
+
+    @Test
+    void rowOfAnotherFunctionIsUpgradedInBothDirections() {
+        IssuedToken issued = issuedUnder(new Sha256Hasher());
+
+        try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
+            assertAccepted(now, issued);
+        }
+        assertThat(stored(issued).phc()).startsWith("$argon2id$");
+
+        try (PersonalAccessTokens back = PersonalAccessTokens.builder(store)
+                .hasher(new Sha256Hasher())
+                .alsoAccepting(WEAK)
+                .lastUsed(BY_HAND)
+                .build()) {
+            assertAccepted(back, issued);
+        }
+        assertThat(stored(issued).phc()).startsWith("$sha256$");
+    }
+
+    @Test
+    void currentRowIsLeftAlone() {
+        IssuedToken issued = issuedUnder(WEAK);
+        SecretHash before = stored(issued);
+        CountingHasher counting = new CountingHasher(WEAK);
+
+        try (PersonalAccessTokens now = service(counting, BY_HAND)) {
+            assertAccepted(now, issued);
+        }
+
+        assertThat(counting.hashed()).isZero();
+        assertThat(stored(issued).sameAs(before)).isTrue();
+    }
+
+    @Test
+    @Tag("K-6")
+    void revocationBetweenProofAndUpgradeIsKept() {
+        IssuedToken issued = issuedUnder(WEAK);
+
+        try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
+            assertAccepted(now, issued);
+            now.revoke("alice", issued.token().id());
+            now.flush();
+
+            assertThat(now.find(issued.token().id()).orElseThrow().revokedAt()).isPresent();
+            assertThat(now.verifier().verify(PresentedToken.of(issued.secret().reveal()), READ))
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.REVOKED));
+        }
+    }
+
+    @Test
+    @Tag("K-6")
+    void upgradeThatAnotherProcessMadeFirstIsNotOverwritten() {
+        IssuedToken issued = issuedUnder(WEAK);
+
+        try (PersonalAccessTokens one = service(STRONGER, BY_HAND);
+                PersonalAccessTokens other = service(STRONGER, BY_HAND)) {
+            assertAccepted(one, issued);
+            assertAccepted(other, issued);
+            one.flush();
+            SecretHash first = stored(issued);
+            other.flush();
+
+            assertThat(stored(issued).sameAs(first)).isTrue();
+            assertAccepted(other, issued);
+        }
+    }
+
+    @Test
+    void rehashThatFailsDoesNotFailTheVerification() {
+        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        GatedHasher failing = GatedHasher.opened(64);
+        failing.atEnd(() -> {
+            throw new SecretHasherException("gated", "planned", null);
+        });
+
+        try (PersonalAccessTokens now = service(failing, BY_HAND)) {
+            assertAccepted(now, issued);
+
+            assertThat(ears.troubles()).singleElement().isInstanceOf(SecretHasherException.class);
+            assertThat(stored(issued).phc()).startsWith("$sha256$");
+
+            failing.atEnd(() -> {});
+            assertAccepted(now, issued);
+            now.flush();
+            assertThat(stored(issued).phc()).startsWith("$gated$");
+        }
+    }
+
+    @Test
+    void fastRehashThatThrowsAnythingDoesNotFailTheVerification() {
+        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        GatedHasher failing = GatedHasher.opened(0);
+        failing.atEnd(() -> {
+            throw new IllegalStateException("planned");
+        });
+
+        try (PersonalAccessTokens now = service(failing, BY_HAND)) {
+            assertAccepted(now, issued);
+
+            assertThat(ears.troubles()).singleElement().isInstanceOf(SecretHasherException.class);
+        }
+    }
+
+    @Test
+    void rehashRefusedAsBusyDoesNotFailTheVerification() {
+        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        GatedHasher shut = GatedHasher.shut(64);
+
+        try (PersonalAccessTokens now = PersonalAccessTokens.builder(store)
+                .hasher(shut)
+                .alsoAccepting(new Sha256Hasher())
+                .hashingLimits(new HashingLimits(1, 1 << 20, 1, Duration.ofMillis(1)))
+                .lastUsed(BY_HAND)
+                .listener(ears)
+                .build()) {
+            assertAccepted(now, issued);
+
+            assertThat(ears.troubles()).singleElement().isInstanceOf(HashingBusyException.class);
+        }
+        shut.open();
+    }
+
+    @Test
+    void upgradeThatWaitsIsNotMadeAgain() {
+        IssuedToken issued = issuedUnder(WEAK);
+        CountingHasher counting = new CountingHasher(STRONGER);
+        store.onRecord(uses -> {
+            throw new IllegalStateException("planned");
+        });
+
+        try (PersonalAccessTokens now = service(counting, BY_HAND)) {
+            for (int use = 0; use < 50; use++) {
+                assertAccepted(now, issued);
+                now.flush();
+            }
+
+            assertThat(counting.hashed()).isEqualTo(1);
+            store.onRecord(uses -> {});
+        }
+        assertThat(stored(issued).phc()).contains("m=7168,");
+    }
+
+    @Test
+    @Tag("K-6")
+    void fiftyCallersOfOneTokenMakeOneUpgrade() {
+        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        GatedHasher slow = GatedHasher.shut(64);
+
+        try (PersonalAccessTokens now = service(slow, BY_HAND)) {
+            Callers<Integer> first =
+                    Callers.start(1, () -> accepted(now, issued)).untilWaiting();
+            slow.awaitEntered(1);
+
+            assertThat(Callers.start(49, () -> accepted(now, issued)).answers()).hasSize(49);
+            slow.open();
+
+            assertThat(first.answers()).hasSize(1);
+            assertThat(slow.seen()).hasSize(1);
+        }
+        assertThat(stored(issued).phc()).startsWith("$gated$");
+    }
+
+    private static int accepted(PersonalAccessTokens service, IssuedToken token) {
+        assertAccepted(service, token);
+        return 1;
+    }
+
+    @Test
+    void upgradeThatCannotBeKeptIsNotMade() {
+        IssuedToken issued = issuedUnder(WEAK);
+        CountingHasher counting = new CountingHasher(STRONGER);
+        LastUsedPolicy noRoom = new LastUsedPolicy(Duration.ofDays(1), Duration.ZERO, 0);
+
+        try (PersonalAccessTokens now = service(counting, noRoom)) {
+            IntStream.range(0, 20).forEach(use -> assertAccepted(now, issued));
+        }
+
+        assertThat(counting.hashed()).isZero();
+        assertThat(stored(issued).phc()).contains("m=64,");
+    }
+
+    @Test
+    void upgradeAlsoNotesTheUse() {
+        IssuedToken issued = issuedUnder(WEAK);
+
+        try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
+            assertAccepted(now, issued);
+            now.flush();
+        }
+
+        assertThat(store.recorded()).extracting(List::size).containsExactly(1);
+        assertThat(store.kept(issued.token().id()).token().lastUsedAt()).isPresent();
+    }
+}
