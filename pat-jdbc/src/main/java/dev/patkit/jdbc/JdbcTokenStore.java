@@ -35,15 +35,16 @@ import javax.sql.DataSource;
  * file may lose the last writes even with {@code WRITE_DELAY=0}.
  */
 public final class JdbcTokenStore implements TokenStore {
-    private static final int MAX_INSERT_ROUNDS = 10;
-    private static final int PURGE_BATCH = 1000;
-
     private final JdbcWork work;
     private final Dialect dialect;
+    private final TokenInserter inserter;
+    private final TokenPurger purger;
 
     private JdbcTokenStore(JdbcWork work, Dialect dialect) {
         this.work = work;
         this.dialect = dialect;
+        inserter = new TokenInserter(work, dialect);
+        purger = new TokenPurger(work);
     }
 
     /**
@@ -74,82 +75,7 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Insertion insert(StoredToken row) {
-        for (int round = 1; ; round++) {
-            Optional<SQLException> refusal = work.repeatably("insert", connection -> tryInsert(connection, row));
-            if (refusal.isEmpty()) {
-                return Insertion.INSERTED;
-            }
-            Optional<Insertion> answer = work.inTransaction("insert", connection -> resolve(connection, row));
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (round == MAX_INSERT_ROUNDS) {
-                throw JdbcWork.failed("insert", refusal.get());
-            }
-        }
-    }
-
-    /** The database's refusal of a row that clashes with another, or empty if the row was added. */
-    private Optional<SQLException> tryInsert(Connection connection, StoredToken row) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(TokenSql.INSERT)) {
-            TokenRow.bind(insert, row);
-            insert.executeUpdate();
-            return Optional.empty();
-        } catch (SQLException e) {
-            if (dialect.isDuplicate(e)) {
-                return Optional.of(e);
-            }
-            throw e;
-        }
-    }
-
-    /**
-     * Takes the name over from an expired token, in one transaction with adding the row; else says what stands in the way.
-     * Empty if that is gone by now. It begins with the write, since SQLite cannot turn a reader into a writer.
-     */
-    private Optional<Insertion> resolve(Connection connection, StoredToken row) throws SQLException {
-        Token token = row.token();
-        int released = update(
-                connection,
-                TokenSql.RELEASE_EXPIRED_NAME,
-                token.owner(),
-                token.name(),
-                token.createdAt().toEpochMilli());
-        if (released > 0 && tryInsert(connection, row).isEmpty()) {
-            return Optional.of(Insertion.INSERTED);
-        }
-        connection.rollback();
-        if (exists(connection, TokenSql.HAS_ID, token.id().value())) {
-            return Optional.of(Insertion.DUPLICATE_ID);
-        }
-        boolean taken = released == 0 && exists(connection, TokenSql.HAS_LIVE_NAME, token.owner(), token.name());
-        return taken ? Optional.of(Insertion.DUPLICATE_NAME) : Optional.empty();
-    }
-
-    private static boolean exists(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next();
-        }
-    }
-
-    private static int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        try {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement;
-        } catch (SQLException e) {
-            statement.close();
-            throw e;
-        }
+        return inserter.insert(row);
     }
 
     @Override
@@ -191,7 +117,7 @@ public final class JdbcTokenStore implements TokenStore {
             values.addAll(List.of(createdAt, createdAt, cursor.id().value()));
         }
         values.add(query.limit() + 1);
-        return prepare(connection, sql.append(TokenSql.LIST_END).toString(), values.toArray());
+        return Statements.prepare(connection, sql.append(TokenSql.LIST_END).toString(), values.toArray());
     }
 
     @Override
@@ -200,28 +126,28 @@ public final class JdbcTokenStore implements TokenStore {
         return work.repeatably(
                 "revoke",
                 connection -> selection.id().isPresent()
-                        ? update(
+                        ? Statements.update(
                                 connection,
                                 TokenSql.REVOKE_ONE,
                                 millis,
                                 selection.owner(),
                                 selection.id().get().value())
-                        : update(connection, TokenSql.REVOKE_ALL, millis, selection.owner()));
+                        : Statements.update(connection, TokenSql.REVOKE_ALL, millis, selection.owner()));
     }
 
     @Override
     public void setSuspended(String owner, boolean suspended, Instant at) {
         work.repeatably("setSuspended", connection -> {
             if (!suspended) {
-                return update(connection, TokenSql.REINSTATE, owner);
+                return Statements.update(connection, TokenSql.REINSTATE, owner);
             }
-            return exists(connection, TokenSql.IS_SUSPENDED, owner) ? 0 : suspend(connection, owner, at);
+            return Statements.exists(connection, TokenSql.IS_SUSPENDED, owner) ? 0 : suspend(connection, owner, at);
         });
     }
 
     private int suspend(Connection connection, String owner, Instant at) throws SQLException {
         try {
-            return update(connection, TokenSql.SUSPEND, owner, at.toEpochMilli());
+            return Statements.update(connection, TokenSql.SUSPEND, owner, at.toEpochMilli());
         } catch (SQLException e) {
             if (dialect.isDuplicate(e)) {
                 return 0;
@@ -260,7 +186,7 @@ public final class JdbcTokenStore implements TokenStore {
             TokenUse.HashUpgrade upgrade = use.upgrade();
             if (upgrade != null) {
                 String replacement = upgrade.replacement().phc();
-                update(
+                Statements.update(
                         connection,
                         TokenSql.UPGRADE_HASH,
                         replacement,
@@ -272,51 +198,7 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public int purge(Instant deadBefore, int limit) {
-        long millis = deadBefore.toEpochMilli();
-        int revoked = purge(TokenSql.REVOKED_BEFORE, millis, limit);
-        return revoked + purge(TokenSql.EXPIRED_BEFORE, millis, limit - revoked);
-    }
-
-    /** Goes on while others delete the same rows, so that fewer than the limit means that none is left. */
-    private int purge(String sql, long millis, int limit) {
-        int deleted = 0;
-        while (deleted < limit) {
-            List<Long> ids = dead(sql, millis, Math.min(limit - deleted, PURGE_BATCH));
-            if (ids.isEmpty()) {
-                break;
-            }
-            deleted += delete(ids, millis);
-        }
-        return deleted;
-    }
-
-    private List<Long> dead(String sql, long millis, int limit) {
-        return work.repeatably("purge", connection -> {
-            try (PreparedStatement statement = prepare(connection, sql, millis, limit);
-                    ResultSet rows = statement.executeQuery()) {
-                List<Long> ids = new ArrayList<>();
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
-                ids.sort(Comparator.naturalOrder());
-                return ids;
-            }
-        });
-    }
-
-    private int delete(List<Long> ids, long millis) {
-        return work.inTransaction("purge", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(TokenSql.DELETE_DEAD)) {
-                int deleted = 0;
-                for (long id : ids) {
-                    statement.setLong(1, id);
-                    statement.setLong(2, millis);
-                    statement.setLong(3, millis);
-                    deleted += statement.executeUpdate();
-                }
-                return deleted;
-            }
-        });
+        return purger.purge(deadBefore.toEpochMilli(), limit);
     }
 
     /** The choices of a {@link JdbcTokenStore}. Not thread-safe. */

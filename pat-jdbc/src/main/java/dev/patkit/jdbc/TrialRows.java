@@ -56,7 +56,7 @@ final class TrialRows {
         }
         for (String twin : TWINS) {
             requireOneSuspended(connection, owner + twin);
-            require(update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
+            require(Statements.update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
         }
         String widest = owner + WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
         requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), GREATEST));
@@ -65,16 +65,7 @@ final class TrialRows {
     }
 
     private static void suspend(Connection connection, String owner) throws SQLException {
-        update(connection, TokenSql.SUSPEND, owner, Long.MAX_VALUE);
-    }
-
-    private static int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        }
+        Statements.update(connection, TokenSql.SUSPEND, owner, Long.MAX_VALUE);
     }
 
     private static void insert(Connection connection, StoredToken row) throws SQLException {
@@ -152,7 +143,7 @@ final class TrialRows {
     /** Deletes the rows that are there, and tells how many; none after a rollback. */
     int clear(Connection connection) throws SQLException {
         String end = owner.substring(0, owner.length() - 1) + (char) (FIRST_END + 1);
-        return update(connection, TokenSql.CLEAR_TRIAL_TOKENS, owner, end)
-                + update(connection, TokenSql.CLEAR_TRIAL_OWNERS, owner, end);
+        return Statements.update(connection, TokenSql.CLEAR_TRIAL_TOKENS, owner, end)
+                + Statements.update(connection, TokenSql.CLEAR_TRIAL_OWNERS, owner, end);
     }
 }

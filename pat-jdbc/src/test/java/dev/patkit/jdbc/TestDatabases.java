@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,11 +11,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Real databases, started when first needed. Each has one shared database for the whole JVM, and any number of new ones. */
@@ -78,13 +79,12 @@ enum TestDatabases {
     }
 
     private static void delete(Path folder) {
-        File[] files = folder.toFile().listFiles();
-        boolean gone = true;
-        for (File file : files == null ? new File[0] : files) {
-            gone &= file.delete();
-        }
-        if (!gone || !folder.toFile().delete()) {
-            folder.toFile().deleteOnExit();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
