@@ -57,7 +57,8 @@ public final class PersonalAccessTokens implements AutoCloseable {
     }
 
     /**
-     * Starts to wire a service's tokens. The store is the one part that has no default.
+     * Starts to wire a service's tokens. The store is the one part that has no default. Close what this builds before the
+     * store's connection pool: closing writes the last-used times that wait.
      *
      * @param store where tokens are kept; closing it is its owner's business
      * @return a builder with strict defaults

@@ -1,17 +1,11 @@
 package dev.patkit.jdbc;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.fault.PatException;
 import dev.patkit.fault.UnavailableException;
+import dev.patkit.jdbc.Sightings.Sink;
 import dev.patkit.secret.SecretText;
-import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
@@ -20,17 +14,10 @@ import dev.patkit.token.TokenRequest;
 import dev.patkit.verify.Verification;
 import dev.patkit.verify.VerificationListener;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,37 +25,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Walks a token through its whole life, writes down everything that anybody could see, and looks for the secret in it. */
 final class CanarySweep {
-    /** Where a secret could turn up. */
-    enum Sink {
-        FILES,
-        LOGS,
-        EXCEPTIONS,
-        PRINTED,
-        JSON,
-        SERIALISED,
-        HEAP
-    }
-
     /** What a careless service might do with a secret; the honest one does nothing. */
     interface Leak {
         void of(String secret, CanarySweep sweep) throws SQLException;
@@ -76,14 +40,8 @@ final class CanarySweep {
 
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
-    private static final JsonMapper READS_GETTERS = JsonMapper.builder().build();
-    private static final JsonMapper READS_FIELDS = JsonMapper.builder()
-            .visibility(PropertyAccessor.ALL, Visibility.ANY)
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .build();
-
     private final DataSource dataSource;
-    private final Map<Sink, ByteArrayOutputStream> seen = new EnumMap<>(Sink.class);
+    private final Sightings sightings = new Sightings();
 
     private CanarySweep(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -92,54 +50,13 @@ final class CanarySweep {
     /** The sinks in which the secret was found, in a database whose files are in the given folders. */
     static Set<Sink> of(DataSource dataSource, List<Path> folders, Leak leak) throws Exception {
         CanarySweep sweep = new CanarySweep(dataSource);
-        Canary canary = sweep.logging(() -> sweep.live(leak));
+        Canary canary = sweep.sightings.logging(() -> sweep.live(leak));
         return sweep.find(canary, folders);
     }
 
-    /** What a step of the walk does. */
-    private interface Step<T> {
-        T run() throws Exception;
-    }
-
-    private <T> T logging(Step<T> step) throws Exception {
-        Logger root = Logger.getLogger("");
-        Level before = root.getLevel();
-        Handler recorder = new Recorder();
-        root.setLevel(Level.ALL);
-        root.addHandler(recorder);
-        try {
-            return step.run();
-        } finally {
-            root.removeHandler(recorder);
-            root.setLevel(before);
-        }
-    }
-
-    private final class Recorder extends Handler {
-        private final SimpleFormatter formatter = new SimpleFormatter();
-
-        private Recorder() {
-            setLevel(Level.ALL);
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            saw(Sink.LOGS, formatter.format(record));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
-
-    /** Notes that something was seen. */
-    void saw(Sink sink, String text) {
-        synchronized (seen) {
-            seen.computeIfAbsent(sink, unseen -> new ByteArrayOutputStream())
-                    .writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        }
+    /** What the careless service may show things to. */
+    Sightings sightings() {
+        return sightings;
     }
 
     private Canary live(Leak leak) throws Exception {
@@ -153,7 +70,11 @@ final class CanarySweep {
                     pats.issue(TokenRequest.forOwner("alice").named("canary").allowing(READ));
             String text = issued.secret().reveal();
             leak.of(text, this);
-            showAll(pats, issued, store.find(issued.token().id()).orElseThrow());
+            sightings.showAll(
+                    SecretText.of("other"),
+                    pats,
+                    issued,
+                    store.find(issued.token().id()).orElseThrow());
             use(pats, text);
             end(pats, issued, text);
             breakTables(pats, text);
@@ -164,77 +85,13 @@ final class CanarySweep {
     private final class Listener implements VerificationListener {
         @Override
         public void onAnswer(Verification answer) {
-            show(answer);
+            sightings.show(answer);
         }
 
         @Override
         public void onTrouble(UnavailableException trouble) {
-            threw(trouble);
+            sightings.threw(trouble);
         }
-    }
-
-    private void showAll(PersonalAccessTokens pats, IssuedToken issued, StoredToken row) {
-        Set<Object> reached = new LinkedHashSet<>();
-        Deque<Object> open = new ArrayDeque<>(List.of(pats, issued, row, SecretText.of("other")));
-        while (!open.isEmpty()) {
-            Object next = open.pop();
-            if (reached.add(next)) {
-                open.addAll(partsOf(next));
-            }
-        }
-        reached.forEach(this::show);
-    }
-
-    /** What an object's public methods without arguments give, but for those that reveal, write, or end something. */
-    private List<Object> partsOf(Object object) {
-        List<Object> parts = new ArrayList<>();
-        for (Method method : object.getClass().getMethods()) {
-            boolean harmless = method.getParameterCount() == 0
-                    && !Modifier.isStatic(method.getModifiers())
-                    && Modifier.isPublic(method.getDeclaringClass().getModifiers())
-                    && method.getDeclaringClass().getName().startsWith("dev.patkit")
-                    && !Set.of("reveal", "revealBytes", "close", "flush").contains(method.getName());
-            if (harmless) {
-                call(method, object).ifPresent(parts::add);
-            }
-        }
-        return parts;
-    }
-
-    private Optional<Object> call(Method method, Object object) {
-        try {
-            Object part = method.invoke(object);
-            return part instanceof Optional<?> optional ? optional.map(Object.class::cast) : Optional.ofNullable(part);
-        } catch (ReflectiveOperationException e) {
-            threw(e);
-            return Optional.empty();
-        }
-    }
-
-    /** Shows an object in every way in which objects get shown. */
-    void show(Object object) {
-        saw(Sink.PRINTED, String.format("%s %s%n", object, List.of(object)));
-        for (ObjectMapper json : List.of(READS_GETTERS, READS_FIELDS)) {
-            try {
-                saw(Sink.JSON, json.writeValueAsString(object));
-            } catch (JsonProcessingException e) {
-                threw(e);
-            }
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(object);
-        } catch (IOException e) {
-            threw(e);
-        }
-        saw(Sink.SERIALISED, bytes.toString(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Notes an exception with its causes and its stack. */
-    void threw(Throwable trouble) {
-        StringWriter text = new StringWriter();
-        trouble.printStackTrace(new PrintWriter(text));
-        saw(Sink.EXCEPTIONS, text.toString());
     }
 
     private void use(PersonalAccessTokens pats, String text) {
@@ -243,11 +100,11 @@ final class CanarySweep {
         verify(pats, text.substring(1));
         verify(pats, flipped(text, text.length() - 1));
         verify(pats, flipped(text, 30));
-        show(pats.verifier().verify(PresentedToken.of(text), WRITE));
-        show(PresentedToken.fromAuthorization("Bearer " + text, "Bearer"));
-        pats.format().parse(PresentedToken.of(text)).ifPresent(this::show);
+        sightings.show(pats.verifier().verify(PresentedToken.of(text), WRITE));
+        sightings.show(PresentedToken.fromAuthorization("Bearer " + text, "Bearer"));
+        pats.format().parse(PresentedToken.of(text)).ifPresent(sightings::show);
         pats.flush();
-        show(pats.list(TokenQuery.ownedBy("alice")).tokens());
+        sightings.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
         pats.suspend("alice");
         verify(pats, text);
         pats.reinstate("alice");
@@ -259,16 +116,16 @@ final class CanarySweep {
 
     private void verify(PersonalAccessTokens pats, String text) {
         try {
-            show(pats.verifier().verify(PresentedToken.of(text), READ));
+            sightings.show(pats.verifier().verify(PresentedToken.of(text), READ));
         } catch (PatException e) {
-            threw(e);
+            sightings.threw(e);
         }
     }
 
     private void end(PersonalAccessTokens pats, IssuedToken issued, String text) {
         pats.revoke("alice", issued.token().id());
         verify(pats, text);
-        show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
+        sightings.show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
         pats.purge(Duration.ofDays(-1));
         verify(pats, text);
     }
@@ -279,7 +136,7 @@ final class CanarySweep {
         try {
             pats.issue(TokenRequest.forOwner("alice").named("another").allowing(READ));
         } catch (PatException e) {
-            threw(e);
+            sightings.threw(e);
         }
     }
 
@@ -296,9 +153,9 @@ final class CanarySweep {
         if (isInHeap(canary)) {
             found.add(Sink.HEAP);
         }
-        for (Map.Entry<Sink, ByteArrayOutputStream> sink : seen.entrySet()) {
-            if (canary.isIn(new ByteArrayInputStream(sink.getValue().toByteArray()))) {
-                found.add(sink.getKey());
+        for (Sink sink : Sink.values()) {
+            if (canary.isIn(new ByteArrayInputStream(sightings.in(sink)))) {
+                found.add(sink);
             }
         }
         for (Path folder : folders) {

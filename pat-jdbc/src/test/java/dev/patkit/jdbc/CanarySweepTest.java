@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.jdbc.CanarySweep.Leak;
-import dev.patkit.jdbc.CanarySweep.Sink;
+import dev.patkit.jdbc.Sightings.Sink;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +29,10 @@ final class CanarySweepTest {
         return switch (sink) {
             case FILES -> (secret, sweep) -> sweep.execute("CREATE TABLE notes AS SELECT '" + secret + "' AS note");
             case LOGS -> (secret, sweep) -> CARELESS.finest(secret);
-            case EXCEPTIONS -> (secret, sweep) -> sweep.threw(new IllegalStateException(new IOException(secret)));
-            case PRINTED, JSON -> (secret, sweep) -> sweep.show(new Careless(secret));
-            case SERIALISED -> (secret, sweep) -> sweep.show(secret);
+            case EXCEPTIONS ->
+                (secret, sweep) -> sweep.sightings().threw(new IllegalStateException(new IOException(secret)));
+            case PRINTED, JSON -> (secret, sweep) -> sweep.sightings().show(new Careless(secret));
+            case SERIALISED -> (secret, sweep) -> sweep.sightings().show(secret);
             case HEAP -> (secret, sweep) -> KEPT.add(secret);
         };
     }

@@ -1,0 +1,170 @@
+package dev.patkit.jdbc;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Everything that anybody could see while tokens live: what is logged, printed, serialised or thrown. */
+final class Sightings {
+    /** Where a secret could turn up. */
+    enum Sink {
+        FILES,
+        LOGS,
+        EXCEPTIONS,
+        PRINTED,
+        JSON,
+        SERIALISED,
+        HEAP
+    }
+
+    private static final JsonMapper READS_GETTERS = JsonMapper.builder().build();
+    private static final JsonMapper READS_FIELDS = JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.ANY)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    private final Map<Sink, ByteArrayOutputStream> seen = new EnumMap<>(Sink.class);
+
+    /** What a step of the walk does. */
+    interface Step<T> {
+        T run() throws Exception;
+    }
+
+    /** Takes a step, and notes all that is logged meanwhile. */
+    <T> T logging(Step<T> step) throws Exception {
+        Logger root = Logger.getLogger("");
+        Level before = root.getLevel();
+        Handler recorder = new Recorder();
+        root.setLevel(Level.ALL);
+        root.addHandler(recorder);
+        try {
+            return step.run();
+        } finally {
+            root.removeHandler(recorder);
+            root.setLevel(before);
+        }
+    }
+
+    private final class Recorder extends Handler {
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        private Recorder() {
+            setLevel(Level.ALL);
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            saw(Sink.LOGS, formatter.format(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** Notes that something was seen. */
+    void saw(Sink sink, String text) {
+        synchronized (seen) {
+            seen.computeIfAbsent(sink, unseen -> new ByteArrayOutputStream())
+                    .writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Shows objects and all that can be reached from them. */
+    void showAll(Object... roots) {
+        Set<Object> reached = new LinkedHashSet<>();
+        Deque<Object> open = new ArrayDeque<>(List.of(roots));
+        while (!open.isEmpty()) {
+            Object next = open.pop();
+            if (reached.add(next)) {
+                open.addAll(partsOf(next));
+            }
+        }
+        reached.forEach(this::show);
+    }
+
+    /** What an object's public methods without arguments give, but for those that reveal, write, or end something. */
+    private List<Object> partsOf(Object object) {
+        List<Object> parts = new ArrayList<>();
+        for (Method method : object.getClass().getMethods()) {
+            boolean harmless = method.getParameterCount() == 0
+                    && !Modifier.isStatic(method.getModifiers())
+                    && Modifier.isPublic(method.getDeclaringClass().getModifiers())
+                    && method.getDeclaringClass().getName().startsWith("dev.patkit")
+                    && !Set.of("reveal", "revealBytes", "close", "flush").contains(method.getName());
+            if (harmless) {
+                call(method, object).ifPresent(parts::add);
+            }
+        }
+        return parts;
+    }
+
+    private Optional<Object> call(Method method, Object object) {
+        try {
+            Object part = method.invoke(object);
+            return part instanceof Optional<?> optional ? optional.map(Object.class::cast) : Optional.ofNullable(part);
+        } catch (ReflectiveOperationException e) {
+            threw(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Shows an object in every way in which objects get shown. */
+    void show(Object object) {
+        saw(Sink.PRINTED, String.format("%s %s%n", object, List.of(object)));
+        for (ObjectMapper json : List.of(READS_GETTERS, READS_FIELDS)) {
+            try {
+                saw(Sink.JSON, json.writeValueAsString(object));
+            } catch (JsonProcessingException e) {
+                threw(e);
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        } catch (IOException e) {
+            threw(e);
+        }
+        saw(Sink.SERIALISED, bytes.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Notes an exception with its causes and its stack. */
+    void threw(Throwable trouble) {
+        StringWriter text = new StringWriter();
+        trouble.printStackTrace(new PrintWriter(text));
+        saw(Sink.EXCEPTIONS, text.toString());
+    }
+
+    /** All that was seen in one sink. */
+    byte[] in(Sink sink) {
+        ByteArrayOutputStream bytes = seen.get(sink);
+        return bytes == null ? new byte[0] : bytes.toByteArray();
+    }
+}
