@@ -15,25 +15,42 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code pat_token}, in both directions. Instants are milliseconds, whatever the time zones. */
+/**
+ * A row of {@code pat_token}, in both directions. Instants are milliseconds, whatever the time zones. Columns are read by
+ * position, in the order that {@link TokenSql} gives them in every statement: by name, H2 builds a map for each answer.
+ */
 final class TokenRow {
+    private static final int ID = 1;
+    private static final int OWNER = 2;
+    private static final int NAME = 3;
+    private static final int DESCRIPTION = 4;
+    private static final int SCOPES = 5;
+    private static final int CREATED_AT = 6;
+    private static final int EXPIRES_AT = 7;
+    private static final int LAST_USED_AT = 8;
+    private static final int REVOKED_AT = 9;
+    private static final int SECRET_HASH = 10;
+    private static final int SECRET_CHECK = 11;
+    private static final int LIVE = 12;
+    private static final int SUSPENDED = 12;
+
     private TokenRow() {}
 
     /** Binds all values of {@link TokenSql#INSERT}. */
     static void bind(PreparedStatement insert, StoredToken row) throws SQLException {
         Token token = row.token();
-        insert.setLong(1, token.id().value());
-        insert.setString(2, token.owner());
-        insert.setString(3, token.name());
-        insert.setString(4, token.description());
-        insert.setString(5, ScopesColumn.write(token.scopes()));
-        insert.setLong(6, token.createdAt().toEpochMilli());
-        bindInstant(insert, 7, token.expiresAt());
-        bindInstant(insert, 8, token.lastUsedAt());
-        bindInstant(insert, 9, token.revokedAt());
-        insert.setString(10, row.hash().phc());
-        bindInteger(insert, 11, row.secretCheck());
-        bindInteger(insert, 12, token.revokedAt().isPresent() ? OptionalInt.empty() : OptionalInt.of(1));
+        insert.setLong(ID, token.id().value());
+        insert.setString(OWNER, token.owner());
+        insert.setString(NAME, token.name());
+        insert.setString(DESCRIPTION, token.description());
+        insert.setString(SCOPES, ScopesColumn.write(token.scopes()));
+        insert.setLong(CREATED_AT, token.createdAt().toEpochMilli());
+        bindInstant(insert, EXPIRES_AT, token.expiresAt());
+        bindInstant(insert, LAST_USED_AT, token.lastUsedAt());
+        bindInstant(insert, REVOKED_AT, token.revokedAt());
+        insert.setString(SECRET_HASH, row.hash().phc());
+        bindInteger(insert, SECRET_CHECK, row.secretCheck());
+        bindInteger(insert, LIVE, token.revokedAt().isPresent() ? OptionalInt.empty() : OptionalInt.of(1));
     }
 
     private static void bindInstant(PreparedStatement statement, int index, Optional<Instant> instant)
@@ -56,7 +73,7 @@ final class TokenRow {
     /** The facts of the current row, for a list: a row whose scopes are damaged has none, so that it can be seen and ended. */
     static Token listed(ResultSet row) throws SQLException {
         try {
-            return token(row, ScopesColumn.read(row.getString("scopes")));
+            return token(row, ScopesColumn.read(row.getString(SCOPES)));
         } catch (TokenStoreException e) {
             return token(row, Scopes.none());
         }
@@ -64,31 +81,31 @@ final class TokenRow {
 
     private static Token token(ResultSet row, Scopes scopes) throws SQLException {
         return Token.builder(
-                        new TokenId(row.getLong("id")),
-                        row.getString("owner"),
-                        row.getString("name"),
+                        new TokenId(row.getLong(ID)),
+                        row.getString(OWNER),
+                        row.getString(NAME),
                         scopes,
-                        Instant.ofEpochMilli(row.getLong("created_at")))
-                .description(row.getString("description"))
-                .expiresAt(instant(row, "expires_at"))
-                .lastUsedAt(instant(row, "last_used_at"))
-                .revokedAt(instant(row, "revoked_at"))
+                        Instant.ofEpochMilli(row.getLong(CREATED_AT)))
+                .description(row.getString(DESCRIPTION))
+                .expiresAt(instant(row, EXPIRES_AT))
+                .lastUsedAt(instant(row, LAST_USED_AT))
+                .revokedAt(instant(row, REVOKED_AT))
                 .build();
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     /** The current row of {@link TokenSql#FIND}. */
     static StoredToken stored(ResultSet row) throws SQLException {
-        int check = row.getInt("secret_check");
+        int check = row.getInt(SECRET_CHECK);
         OptionalInt secretCheck = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(check);
         return new StoredToken(
-                token(row, ScopesColumn.read(row.getString("scopes"))),
-                SecretHash.of(row.getString("secret_hash")),
+                token(row, ScopesColumn.read(row.getString(SCOPES))),
+                SecretHash.of(row.getString(SECRET_HASH)),
                 secretCheck,
-                row.getString("suspended") != null);
+                row.getString(SUSPENDED) != null);
     }
 }

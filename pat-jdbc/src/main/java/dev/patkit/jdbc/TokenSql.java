@@ -2,6 +2,7 @@ package dev.patkit.jdbc;
 
 /** Every statement. One text runs on all databases; nothing is ever put into it but bound values. */
 final class TokenSql {
+    /** In the order in which {@link TokenRow} reads and binds them. */
     private static final String COLUMNS = """
             t.id, t.owner, t.name, t.description, t.scopes, t.created_at, t.expires_at, t.last_used_at, t.revoked_at,
             t.secret_hash, t.secret_check
