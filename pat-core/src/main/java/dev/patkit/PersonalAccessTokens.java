@@ -321,7 +321,7 @@ public final class PersonalAccessTokens implements AutoCloseable {
         }
 
         /**
-         * How many proofs are remembered, about 350 bytes each. Default: 65,536. Choose more than the tokens in daily use.
+         * How many proofs are remembered, about 250 bytes each. Default: 65,536. Choose more than the tokens in daily use.
          *
          * @param proofs 0 to 16,777,216
          * @return this

@@ -202,7 +202,7 @@ public final class SecretProver implements AutoCloseable {
         }
 
         /**
-         * How many proofs are remembered, about 350 bytes each; rounded up to a power of two. Default: 65,536. Zero
+         * How many proofs are remembered, about 250 bytes each; rounded up to a power of two. Default: 65,536. Zero
          * remembers none: every verification then runs the hasher.
          *
          * @param proofs 0 to 16,777,216
