@@ -71,6 +71,7 @@ public interface TokenStore {
 
     /**
      * Deletes dead tokens; called by housekeeping. A token goes if it was revoked, or has expired, before the given instant.
+     * Atomic per token, not per call: a purge that fails may have deleted some, and is simply called again.
      *
      * @param deadBefore the instant
      * @param limit the most tokens to delete in this call, so that no long lock is held
