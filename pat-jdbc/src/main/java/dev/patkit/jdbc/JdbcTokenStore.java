@@ -220,7 +220,7 @@ public final class JdbcTokenStore implements TokenStore {
          * @throws IllegalArgumentException if out of bounds
          */
         public Builder timeout(Duration silence) {
-            if (silence.toMillis() < 1 || silence.compareTo(Duration.ofDays(1)) > 0) {
+            if (silence.compareTo(Duration.ofMillis(1)) < 0 || silence.compareTo(Duration.ofDays(1)) > 0) {
                 throw new IllegalArgumentException("timeout must be 1 millisecond to 1 day");
             }
             timeout = silence;

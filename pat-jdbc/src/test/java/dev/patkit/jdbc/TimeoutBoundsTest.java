@@ -1,0 +1,28 @@
+package dev.patkit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TimeoutBoundsTest {
+    private final JdbcTokenStore.Builder builder = JdbcTokenStore.builder(new JdbcDataSource());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999999S", "PT24H0.000000001S", "PT2562047788015215H"})
+    void timeoutOutOfBoundsIsRefused(String silence) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.timeout(Duration.parse(silence)))
+                .withMessageContaining("timeout");
+    }
+
+    @Test
+    void timeoutAtItsBoundsIsTaken() {
+        assertThatCode(() -> builder.timeout(Duration.ofMillis(1)).timeout(Duration.ofDays(1)))
+                .doesNotThrowAnyException();
+    }
+}
