@@ -103,8 +103,13 @@ class NothingPrintsASecretTest {
         PresentedToken forged = PresentedToken.of(tokens.format()
                 .write(issued.token().id(), SecretText.of("F".repeat(43)))
                 .reveal());
+        PresentedToken basic = basic("alice", issued.secret().reveal());
+        PresentedToken misplaced = basic(issued.secret().reveal(), "x-oauth-basic");
+        PresentedToken both = basic(issued.secret().reveal(), issued.secret().reveal());
         Verification accepted = tokens.verifier().verify(presented, READ);
         Verification refused = tokens.verifier().verify(forged, READ);
+        Verification acceptedBasic = tokens.verifier().verify(basic, READ);
+        Verification refusedBoth = tokens.verifier().verify(both, READ);
         Requirement requirement = Requirement.anyOf(READ);
         StoredToken row = store.kept(issued.token().id());
         tokens.flush();
@@ -124,8 +129,13 @@ class NothingPrintsASecretTest {
                 presented,
                 parsed,
                 forged,
+                basic,
+                misplaced,
+                both,
                 accepted,
                 refused,
+                acceptedBasic,
+                refusedBoth,
                 requirement,
                 row,
                 storeTrouble,
@@ -136,6 +146,11 @@ class NothingPrintsASecretTest {
                 store.recorded(),
                 ears.answers(),
                 ears.troubles());
+    }
+
+    private static PresentedToken basic(String user, String password) {
+        byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return PresentedToken.fromBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
     }
 
     @Test

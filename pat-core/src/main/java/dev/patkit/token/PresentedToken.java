@@ -1,20 +1,31 @@
 package dev.patkit.token;
 
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that a caller sent, not yet believed; or the fact that none was sent. It prints a placeholder, since it may well be
- * a good token. Immutable and thread-safe.
+ * Text that a caller sent, not yet believed; or the fact that none was sent. Text that came with a user name claims that it
+ * is a token of that owner. It prints a placeholder, since it may well be a good token. Immutable and thread-safe.
  */
 public final class PresentedToken {
-    private static final PresentedToken ABSENT = new PresentedToken(null);
-    private static final PresentedToken UNREADABLE = new PresentedToken("");
+    /** The most characters of a {@code Basic} header; the longest owner and token need fewer than 1,500. */
+    static final int MAX_BASIC_LENGTH = 2048;
+
+    private static final String BASIC = "Basic";
+    private static final PresentedToken ABSENT = new PresentedToken(null, null);
+    private static final PresentedToken UNREADABLE = new PresentedToken("", null);
 
     private final transient @Nullable String text;
+    private final transient @Nullable String claimedOwner;
 
-    private PresentedToken(@Nullable String text) {
+    private PresentedToken(@Nullable String text, @Nullable String claimedOwner) {
         this.text = text;
+        this.claimedOwner = claimedOwner;
     }
 
     /**
@@ -24,7 +35,7 @@ public final class PresentedToken {
      * @return the presented token
      */
     public static PresentedToken of(@Nullable String text) {
-        return text == null ? ABSENT : new PresentedToken(text);
+        return text == null ? ABSENT : new PresentedToken(text, null);
     }
 
     /**
@@ -64,11 +75,16 @@ public final class PresentedToken {
     }
 
     private static PresentedToken afterSpaces(String header, int from) {
+        int start = skipSpaces(header, from);
+        return start == header.length() ? UNREADABLE : new PresentedToken(header.substring(start), null);
+    }
+
+    private static int skipSpaces(String header, int from) {
         int start = from;
         while (start < header.length() && header.charAt(start) == ' ') {
             start++;
         }
-        return start == header.length() ? UNREADABLE : new PresentedToken(header.substring(start));
+        return start;
     }
 
     /**
@@ -87,6 +103,67 @@ public final class PresentedToken {
     }
 
     /**
+     * Reads the password of HTTP {@code Basic}, where git and curl send a token: the scheme in any case, one or more spaces,
+     * then base64 of {@code user:password} in UTF-8. The password is everything behind the first colon, taken as it is.
+     *
+     * <p>The user name is a claim: unless it is a neutral one, {@link #fitsOwner} holds for the owner of that very name only,
+     * and a verifier refuses the token of anyone else. An empty user name fits no owner.
+     *
+     * @param header the value, or null if there is none
+     * @param neutralUsers the user names that claim nothing, such as {@code pat}; compared character by character
+     * @return absent if there is no header or it has another scheme; unreadable if it is over 2,048 characters long, is not
+     *     base64 of UTF-8 throughout, or has no colon or no password
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617</a>
+     */
+    public static PresentedToken fromBasic(@Nullable String header, String... neutralUsers) {
+        if (header == null || !startsWithScheme(header, BASIC)) {
+            return ABSENT;
+        }
+        if (header.length() > MAX_BASIC_LENGTH) {
+            return UNREADABLE;
+        }
+        try {
+            return ofCredentials(decode(header, skipSpaces(header, BASIC.length())), neutralUsers);
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return UNREADABLE;
+        }
+    }
+
+    /** Text that is not ASCII becomes question marks on the way, which base64 does not have. */
+    private static String decode(String header, int from) throws CharacterCodingException {
+        CharBuffer base64 = CharBuffer.wrap(header, from, header.length());
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(Base64.getDecoder().decode(StandardCharsets.US_ASCII.encode(base64)))
+                .toString();
+    }
+
+    private static PresentedToken ofCredentials(String credentials, String... neutralUsers) {
+        int colon = credentials.indexOf(':');
+        if (colon < 0 || colon == credentials.length() - 1) {
+            return UNREADABLE;
+        }
+        String user = credentials.substring(0, colon);
+        boolean neutral = Arrays.asList(neutralUsers).contains(user);
+        return new PresentedToken(credentials.substring(colon + 1), neutral ? null : user);
+    }
+
+    /**
+     * Reads all values of the {@code Authorization} header, as servers hand them out. More than one value is unreadable:
+     * none of them is picked.
+     *
+     * @param headers the values, or null if there are none
+     * @param neutralUsers the user names that claim nothing, such as {@code pat}; compared character by character
+     * @return as {@link #fromBasic(String, String...)}
+     */
+    public static PresentedToken fromBasic(@Nullable List<String> headers, String... neutralUsers) {
+        if (headers == null || headers.isEmpty()) {
+            return ABSENT;
+        }
+        return headers.size() > 1 ? UNREADABLE : fromBasic(headers.get(0), neutralUsers);
+    }
+
+    /**
      * Whether nothing was sent, which calls for a challenge (HTTP 401) rather than a refusal.
      *
      * @return true if there is no text
@@ -95,11 +172,22 @@ public final class PresentedToken {
         return text == null;
     }
 
+    /**
+     * Whether the text may be a token of this owner, by the user name it came with. The name itself is not handed out: it may
+     * well be a token that somebody put in the wrong place.
+     *
+     * @param owner the owner of the token that the text turned out to be
+     * @return true if no owner is claimed, or this very one, character by character
+     */
+    public boolean fitsOwner(String owner) {
+        return claimedOwner == null || (!claimedOwner.isEmpty() && claimedOwner.equals(owner));
+    }
+
     String text() {
         return text == null ? "" : text;
     }
 
-    /** A placeholder, never the content. */
+    /** A placeholder, never the content or the claimed owner. */
     @Override
     public String toString() {
         return text == null ? "<absent>" : "<hidden>";

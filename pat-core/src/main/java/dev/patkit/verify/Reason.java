@@ -10,6 +10,8 @@ public enum Reason {
     UNKNOWN,
     /** The secret is not the token's. */
     WRONG_SECRET,
+    /** The token was presented under a user name that is not its owner's. */
+    WRONG_OWNER,
     /** The token was revoked. */
     REVOKED,
     /** The token has expired. */

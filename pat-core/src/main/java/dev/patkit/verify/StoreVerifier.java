@@ -79,6 +79,9 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
         if (!proves(parsed.get(), row.get())) {
             return new Rejected(Reason.WRONG_SECRET, id);
         }
+        if (!presented.fitsOwner(row.get().token().owner())) {
+            return new Rejected(Reason.WRONG_OWNER, id);
+        }
         return checkProven(parsed.get(), row.get(), requirement);
     }
 
