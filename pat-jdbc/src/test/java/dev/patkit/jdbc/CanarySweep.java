@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -102,12 +104,20 @@ final class CanarySweep {
         verify(pats, flipped(text, 30));
         sightings.show(pats.verifier().verify(PresentedToken.of(text), WRITE));
         sightings.show(PresentedToken.fromAuthorization("Bearer " + text, "Bearer"));
+        sightings.show(pats.verifier().verify(basic("alice", text), READ));
+        sightings.show(pats.verifier().verify(basic("bob", text), READ));
+        sightings.show(basic(text, text));
         pats.format().parse(PresentedToken.of(text)).ifPresent(sightings::show);
         pats.flush();
         sightings.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
         pats.suspend("alice");
         verify(pats, text);
         pats.reinstate("alice");
+    }
+
+    private static PresentedToken basic(String user, String password) {
+        byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return PresentedToken.fromBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
     }
 
     private static String flipped(String text, int at) {
