@@ -1,0 +1,78 @@
+package dev.patkit.examples.warden;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patkit.examples.warden.web.WebApp;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.json.JavalinJackson;
+import io.javalin.router.Endpoint;
+import jakarta.servlet.SessionCookieConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+
+/** The HTTP server: what holds for every page and every service. */
+final class Server implements AutoCloseable {
+    private static final String HERE = "127.0.0.1";
+    private static final long MAX_BODY = 256 * 1024;
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration SESSION_IDLE = Duration.ofMinutes(30);
+
+    private final Javalin javalin;
+
+    private Server(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    static Server start(int port, WebApp web, Consumer<RoutesConfig> services) {
+        return new Server(
+                Javalin.create(config -> configure(config, web, services)).start(HERE, port));
+    }
+
+    private static void configure(JavalinConfig config, WebApp web, Consumer<RoutesConfig> services) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = MAX_BODY;
+        // A page that holds a secret and a stranger's text must not be compressed: its length would tell.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
+        config.jetty.modifyServer(server -> server.setStopTimeout(GRACE.toMillis()));
+        config.jetty.modifyServletContextHandler(Server::configureSessions);
+        config.routes.before(ctx -> ctx.header("X-Content-Type-Options", "nosniff"));
+        services.accept(config.routes);
+        web.addTo(config.routes);
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/static";
+            files.directory = "/dev/patkit/examples/warden/static";
+        });
+    }
+
+    /** A cookie that no other host, no script and no foreign page can set, read or send. */
+    private static void configureSessions(ServletContextHandler handler) {
+        handler.getSessionHandler().setMaxInactiveInterval((int) SESSION_IDLE.toSeconds());
+        SessionCookieConfig cookie = handler.getSessionHandler().getSessionCookieConfig();
+        cookie.setName("__Host-warden");
+        cookie.setPath("/");
+        cookie.setSecure(true);
+        cookie.setHttpOnly(true);
+    }
+
+    URI address() {
+        return URI.create("http://" + HERE + ":" + javalin.port());
+    }
+
+    List<Endpoint> endpoints() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(entry -> entry.endpoint)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.patkit.examples.warden.catalog;
+
+import dev.patkit.examples.warden.guard.Answer;
+import dev.patkit.examples.warden.guard.Outcome;
+import dev.patkit.examples.warden.guard.Refusals;
+import java.util.UUID;
+
+/** The catalog says next to nothing: one body, whose blank belongs to it, and 403 for a token that is not good. */
+final class CatalogRefusals implements Refusals {
+    private static final String BODY = "{\"error\": \"\"}";
+
+    @Override
+    public String service() {
+        return "Data Hub Catalog";
+    }
+
+    @Override
+    public String[] challenges() {
+        return new String[] {"MxToken"};
+    }
+
+    @Override
+    public Answer refusal(Outcome outcome, UUID request) {
+        return Answer.json(
+                switch (outcome) {
+                    case MISSING -> 401;
+                    case INVALID, INSUFFICIENT_SCOPE -> 403;
+                    case UNAVAILABLE -> 503;
+                },
+                BODY);
+    }
+
+    @Override
+    public Answer failure(UUID request) {
+        return Answer.json(500, BODY);
+    }
+}

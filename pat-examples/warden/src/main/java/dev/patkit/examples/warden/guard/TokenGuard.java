@@ -1,0 +1,51 @@
+package dev.patkit.examples.warden.guard;
+
+import dev.patkit.examples.warden.platform.AuditTrail;
+import dev.patkit.token.PresentedToken;
+import dev.patkit.token.Requirement;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Rejected;
+import dev.patkit.verify.Verification;
+import dev.patkit.verify.Verifier;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+
+/** Lets a request through to its handler once its token is accepted. The reason of a refusal goes to the audit trail. */
+public record TokenGuard(Verifier verifier, AuditTrail audit, Clock clock) {
+    /** The user name that git and curl send where the user's own does not matter. */
+    private static final String ANYBODY = "pat";
+
+    void handle(Context ctx, Call call, Requirement needed, Refusals refusals, GuardedHandler next) throws Exception {
+        Verification answer = verifier.verify(presented(ctx), needed);
+        audit.note(call.verified(answer));
+        if (answer instanceof Accepted caller) {
+            next.handle(ctx, caller);
+        } else if (answer instanceof Rejected rejected) {
+            refuse(ctx, call, Outcome.of(rejected.reason()), refusals);
+        }
+    }
+
+    private static PresentedToken presented(Context ctx) {
+        List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
+        PresentedToken presented = PresentedToken.fromAuthorization(headers, "MxToken");
+        return presented.isAbsent() ? PresentedToken.fromBasic(headers, ANYBODY) : presented;
+    }
+
+    private static void refuse(Context ctx, Call call, Outcome outcome, Refusals refusals) {
+        String realm = " realm=\"" + refusals.service() + "\"";
+        ctx.header("Cache-Control", "no-store");
+        switch (outcome) {
+            case MISSING -> {
+                for (String scheme : refusals.challenges()) {
+                    ctx.res().addHeader("WWW-Authenticate", scheme + realm);
+                }
+            }
+            case INSUFFICIENT_SCOPE ->
+                ctx.header("WWW-Authenticate", "MxToken" + realm + ", error=\"insufficient_scope\"");
+            default -> {}
+        }
+        refusals.refusal(outcome, call.id()).send(ctx);
+    }
+}

@@ -1,0 +1,43 @@
+-- The example's own tables; the library's are pat_token and pat_suspended_owner. For SQLite and PostgreSQL alike:
+-- instants are milliseconds since 1970-01-01T00:00:00Z, yes and no are 1 and 0.
+
+CREATE TABLE IF NOT EXISTS warden_member (
+    name      TEXT    NOT NULL PRIMARY KEY,
+    id        TEXT    NOT NULL UNIQUE,
+    full_name TEXT    NOT NULL,
+    email     TEXT    NOT NULL,
+    admin     INTEGER NOT NULL,
+    active    INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS warden_audit (
+    id       TEXT    NOT NULL PRIMARY KEY,
+    at       BIGINT  NOT NULL,
+    action   TEXT    NOT NULL,
+    traffic  INTEGER NOT NULL,
+    actor    TEXT,
+    subject  TEXT    NOT NULL,
+    token_id BIGINT,
+    place    TEXT    NOT NULL,
+    reason   TEXT    NOT NULL,
+    address  TEXT    NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS warden_audit_at ON warden_audit (at);
+
+CREATE INDEX IF NOT EXISTS warden_audit_traffic ON warden_audit (traffic, at);
+
+CREATE TABLE IF NOT EXISTS warden_project (
+    id         TEXT    NOT NULL PRIMARY KEY,
+    name       TEXT    NOT NULL,
+    summary    TEXT    NOT NULL,
+    created_at BIGINT  NOT NULL,
+    active     INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS warden_project_member (
+    project_id TEXT NOT NULL,
+    member     TEXT NOT NULL,
+    role       TEXT NOT NULL,
+    PRIMARY KEY (project_id, member)
+);

@@ -1,0 +1,32 @@
+package dev.patkit.examples.warden;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The system's clock in UTC, moved on by hand so that no test has to wait. */
+final class ShiftedClock extends Clock {
+    private final AtomicLong shiftMillis = new AtomicLong();
+
+    void advance(Duration time) {
+        shiftMillis.addAndGet(time.toMillis());
+    }
+
+    @Override
+    public Instant instant() {
+        return Clock.systemUTC().instant().plusMillis(shiftMillis.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
