@@ -76,9 +76,14 @@ public final class Members {
         return find(name).filter(Member::active).isPresent();
     }
 
-    /** Deactivates or reactivates a member; tokens are left as they are. */
-    public void setActive(Member member, boolean active) {
-        jdbi.useHandle(handle ->
-                handle.execute("UPDATE warden_member SET active = ? WHERE name = ?", active ? 1 : 0, member.name()));
+    /**
+     * Deactivates or reactivates a member, together with what else has to be written about it: all of it or nothing. Tokens
+     * are left as they are.
+     */
+    public void setActive(Member member, boolean active, Runnable alsoWritten) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("UPDATE warden_member SET active = ? WHERE name = ?", active ? 1 : 0, member.name());
+            alsoWritten.run();
+        });
     }
 }

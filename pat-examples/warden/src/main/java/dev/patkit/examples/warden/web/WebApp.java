@@ -3,22 +3,89 @@ package dev.patkit.examples.warden.web;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.platform.AuditTrail;
 import dev.patkit.examples.warden.platform.Members;
+import dev.patkit.fault.InvalidInputException;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The pages of Warden. */
 public final class WebApp implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(WebApp.class.getName());
+
+    private final Pages pages = new Pages();
+    private final HandOver handOver;
+    private final Doors doors;
+    private final SignInPages signIn;
+    private final TokenPages tokens;
+    private final CreatePages create;
+    private final MemberPages members;
+    private final AuditPages audit;
+
+    /**
+     * The pages over a platform.
+     *
+     * @param confirmAfter how old a sign-in may be before making a token asks for another; empty for any age
+     */
     public WebApp(
             PersonalAccessTokens pats,
-            Members members,
-            AuditTrail audit,
+            Members everybody,
+            AuditTrail trail,
             Clock clock,
-            Optional<Duration> confirmAfter) {}
+            Optional<Duration> confirmAfter) {
+        Deeds deeds = new Deeds(trail, clock);
+        handOver = new HandOver(clock);
+        doors = new Doors(everybody, pages);
+        signIn = new SignInPages(everybody, deeds, pages, clock);
+        tokens = new TokenPages(pats, deeds, pages, clock);
+        create = new CreatePages(pats, tokens, deeds, pages, handOver, clock, confirmAfter);
+        members = new MemberPages(pats, everybody, deeds, pages, clock);
+        audit = new AuditPages(pats, trail, pages);
+    }
 
-    public void addTo(RoutesConfig routes) {}
+    /** Adds the pages' routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", ctx -> Pages.redirect(ctx, "/tokens"));
+        routes.get("/sign-in", doors.open(signIn::form));
+        routes.post("/sign-in", doors.open(signIn::signIn));
+        routes.post("/sign-out", doors.form(signIn::signOut));
+        routes.get("/tokens", doors.page(tokens::list));
+        routes.get("/tokens/new", doors.page(create::form));
+        routes.post("/tokens", doors.form(create::create, create::keepForm));
+        routes.post("/tokens/confirm", doors.form(create::confirm, create::keepForm));
+        routes.get("/tokens/{id}", doors.page(tokens::details));
+        routes.get("/tokens/{id}/secret", doors.page(create::secret));
+        routes.get("/tokens/{id}/delete", doors.page(tokens::askToDelete));
+        routes.post("/tokens/{id}/delete", doors.form(tokens::delete));
+        routes.get("/members", doors.adminPage(members::list));
+        routes.post("/members/{name}/deactivate", doors.adminForm(members::deactivate));
+        routes.post("/members/{name}/reactivate", doors.adminForm(members::reactivate));
+        routes.get("/audit", doors.adminPage(audit::list));
+        routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, e.getStatus()));
+        routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, 400));
+        routes.exception(Exception.class, this::fail);
+    }
 
+    private void refuse(Context ctx, int status) {
+        String accept = ctx.header("Accept");
+        if (accept != null && accept.contains("text/html")) {
+            pages.sendMessage(
+                    ctx, status, "Not to be had", status == 404 ? "There is no such page." : "Please go back.");
+        } else {
+            ctx.status(status).contentType("application/json").result("{\"error\": \"no such operation\"}");
+        }
+    }
+
+    private void fail(Exception e, Context ctx) {
+        LOG.log(System.Logger.Level.ERROR, "a page failed", e);
+        refuse(ctx, 500);
+    }
+
+    /** Forgets the secrets that were not shown. */
     @Override
-    public void close() {}
+    public void close() {
+        handOver.close();
+    }
 }

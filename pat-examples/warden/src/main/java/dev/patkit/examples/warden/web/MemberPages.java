@@ -1,0 +1,106 @@
+package dev.patkit.examples.warden.web;
+
+import dev.patkit.PersonalAccessTokens;
+import dev.patkit.examples.warden.platform.AuditAction;
+import dev.patkit.examples.warden.platform.Member;
+import dev.patkit.examples.warden.platform.Members;
+import dev.patkit.store.PageCursor;
+import dev.patkit.store.TokenPage;
+import dev.patkit.store.TokenQuery;
+import dev.patkit.token.Token;
+import dev.patkit.token.TokenState;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The members, for admins: who is active, and how many tokens work. */
+final class MemberPages {
+    private final PersonalAccessTokens pats;
+    private final Members members;
+    private final Deeds deeds;
+    private final Pages pages;
+    private final Clock clock;
+
+    MemberPages(PersonalAccessTokens pats, Members members, Deeds deeds, Pages pages, Clock clock) {
+        this.pats = pats;
+        this.members = members;
+        this.deeds = deeds;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** A member as the page shows it. */
+    public record Row(
+            String name, String fullName, String email, boolean admin, boolean active, int tokens, boolean self) {}
+
+    void list(Context ctx, Visitor visitor) {
+        pages.send(
+                ctx,
+                visitor,
+                200,
+                "members",
+                Map.of(
+                        "members",
+                        members.all().stream()
+                                .map(member -> row(member, visitor))
+                                .toList()));
+    }
+
+    private Row row(Member member, Visitor visitor) {
+        return new Row(
+                member.name(),
+                member.fullName(),
+                member.email(),
+                member.admin(),
+                member.active(),
+                liveTokens(member.name()),
+                member.name().equals(visitor.member().name()));
+    }
+
+    private int liveTokens(String owner) {
+        Instant now = clock.instant();
+        int live = 0;
+        Optional<TokenQuery> query = Optional.of(TokenQuery.ownedBy(owner).limit(TokenQuery.MAX_LIMIT));
+        while (query.isPresent()) {
+            TokenPage page = pats.list(query.get());
+            live += (int)
+                    page.tokens().stream().filter(token -> isLive(token, now)).count();
+            Optional<PageCursor> next = page.next();
+            query = query.flatMap(last -> next.map(last::after));
+        }
+        return live;
+    }
+
+    private static boolean isLive(Token token, Instant now) {
+        return token.state(now) == TokenState.LIVE;
+    }
+
+    void deactivate(Context ctx, Visitor visitor) {
+        setActive(ctx, visitor, false, AuditAction.DEACTIVATED);
+    }
+
+    void reactivate(Context ctx, Visitor visitor) {
+        setActive(ctx, visitor, true, AuditAction.REACTIVATED);
+    }
+
+    private void setActive(Context ctx, Visitor visitor, boolean active, AuditAction action) {
+        Optional<Member> found = members.find(ctx.pathParam("name"));
+        if (found.isEmpty()) {
+            pages.sendMessage(ctx, 404, "No such member", "Nobody here has this name.");
+            return;
+        }
+        Member member = found.get();
+        String actor = visitor.member().name();
+        if (member.name().equals(actor)) {
+            pages.sendMessage(ctx, 403, "Not yourself", "You cannot deactivate yourself.");
+            return;
+        }
+        if (member.active() != active) {
+            members.setActive(member, active, () -> deeds.recordMember(ctx, action, actor, member.name()));
+        }
+        visitor.session().tell(member.fullName() + " was " + (active ? "reactivated." : "deactivated."));
+        Pages.redirect(ctx, "/members");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.patkit.examples.warden.web;
+
+import dev.patkit.examples.warden.platform.Member;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Sends pages, all with the same strict headers: nothing of other origins, nothing inline, no copy kept. */
+final class Pages {
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Templates templates = new Templates();
+
+    /** A page for a member who is signed in. */
+    void send(Context ctx, Visitor visitor, int status, String page, Map<String, Object> facts) {
+        Map<String, Object> all = new HashMap<>(facts);
+        Member member = visitor.member();
+        all.put("member", Map.of("name", member.name(), "fullName", member.fullName(), "admin", member.admin()));
+        all.put("csrf", visitor.session().csrf());
+        all.put("news", visitor.session().takeNews());
+        send(ctx, status, page, all);
+    }
+
+    /** A page for anybody. */
+    void send(Context ctx, int status, String page, Map<String, Object> facts) {
+        protect(ctx);
+        byte[] html = templates.render(page, facts).getBytes(StandardCharsets.UTF_8);
+        ctx.status(status).contentType("text/html; charset=utf-8").result(html);
+    }
+
+    static void protect(Context ctx) {
+        ctx.header("Content-Security-Policy", POLICY)
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Permissions-Policy", "clipboard-write=(self)")
+                .header("Cache-Control", "no-store");
+    }
+
+    /** A page that says one thing: what is not to be had, and why. */
+    void sendMessage(Context ctx, int status, String heading, String text) {
+        send(ctx, status, "message", Map.of("heading", heading, "text", text));
+    }
+
+    static void redirect(Context ctx, String path) {
+        protect(ctx);
+        ctx.redirect(path, HttpStatus.SEE_OTHER);
+    }
+}

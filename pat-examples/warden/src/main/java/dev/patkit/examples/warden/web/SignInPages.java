@@ -1,0 +1,51 @@
+package dev.patkit.examples.warden.web;
+
+import dev.patkit.examples.warden.platform.AuditAction;
+import dev.patkit.examples.warden.platform.Member;
+import dev.patkit.examples.warden.platform.Members;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Signing in and out: a stand-in for the company's own sign-in. */
+final class SignInPages {
+    private final Members members;
+    private final Deeds deeds;
+    private final Pages pages;
+    private final Clock clock;
+
+    SignInPages(Members members, Deeds deeds, Pages pages, Clock clock) {
+        this.members = members;
+        this.deeds = deeds;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    void form(Context ctx) {
+        show(ctx, 200, "");
+    }
+
+    private void show(Context ctx, int status, String problem) {
+        pages.send(ctx, status, "sign-in", Map.of("members", members.all(), "problem", problem));
+    }
+
+    void signIn(Context ctx) {
+        String name = ctx.formParam("member");
+        Optional<Member> member = name == null ? Optional.empty() : members.find(name);
+        if (member.isEmpty()) {
+            show(ctx, 403, "Nobody here has this name.");
+        } else if (!member.get().active()) {
+            show(ctx, 403, member.get().fullName() + " has been deactivated.");
+        } else {
+            deeds.recordMember(ctx, AuditAction.SIGNED_IN, member.get().name(), "");
+            Session.start(ctx, member.get(), clock.instant());
+            Pages.redirect(ctx, "/tokens");
+        }
+    }
+
+    void signOut(Context ctx, Visitor visitor) {
+        Session.end(ctx);
+        Pages.redirect(ctx, "/sign-in");
+    }
+}

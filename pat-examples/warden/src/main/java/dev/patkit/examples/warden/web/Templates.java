@@ -1,0 +1,36 @@
+package dev.patkit.examples.warden.web;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The pages' templates. Their ending makes the engine escape whatever they print, for HTML. */
+final class Templates {
+    private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+
+    Templates() {
+        configuration.setClassForTemplateLoading(Templates.class, "/dev/patkit/examples/warden/pages");
+        configuration.setNumberFormat("computer");
+        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        // Else the engine would print what a page was about to show.
+        configuration.setLogTemplateExceptions(false);
+    }
+
+    String render(String page, Map<String, Object> facts) {
+        StringWriter html = new StringWriter();
+        try {
+            configuration.getTemplate(page + ".ftlh").process(facts, html);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (TemplateException e) {
+            throw new IllegalStateException("page " + page + ", line " + e.getLineNumber(), e);
+        }
+        return html.toString();
+    }
+}
