@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One call of each service, and what the service says to those whom it does not serve, byte for byte. */
+/** One call of each service, and what it says to those whom it does not serve, byte for byte. No service may be missing. */
 enum AnyService {
     CATALOG("GET", "/v1/register", SERVICES_READ, "Data Hub Catalog") {
         @Override
@@ -76,6 +76,11 @@ enum AnyService {
         this.realm = realm;
     }
 
+    /** Its name, which is also the realm of its challenges. */
+    String realm() {
+        return realm;
+    }
+
     PlatformScope needed() {
         return needed;
     }
@@ -126,12 +131,16 @@ enum AnyService {
         return Map.of("www-authenticate", List.of("MxToken realm=\"" + realm + "\", error=\"insufficient_scope\""));
     }
 
-    static ServiceAnswer refusal(int status, String body, Map<String, List<String>> more) {
+    String contentType() {
+        return "application/json";
+    }
+
+    ServiceAnswer refusal(int status, String body, Map<String, List<String>> more) {
         String sent = body.replace("…", "00000000-0000-4000-8000-000000000000");
         Map<String, List<String>> headers = new TreeMap<>(more);
         headers.put("cache-control", List.of("no-store"));
         headers.put("content-length", List.of("" + sent.getBytes(StandardCharsets.UTF_8).length));
-        headers.put("content-type", List.of("application/json"));
+        headers.put("content-type", List.of(contentType()));
         headers.put("x-content-type-options", List.of("nosniff"));
         return new ServiceAnswer(status, headers, body);
     }

@@ -3,6 +3,7 @@ package dev.patkit.examples.warden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.examples.warden.guard.Guarded;
 import dev.patkit.examples.warden.platform.PlatformScope;
 import dev.patkit.secret.SecretText;
 import dev.patkit.token.IssuedToken;
@@ -20,12 +21,25 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every service against everything that can be wrong with a token: the whole answer, and the reason that is kept. */
 class RefusalTableTest extends ServiceTest {
     private static final List<Reason> NO_TOKEN = List.of(Reason.ABSENT, Reason.MALFORMED);
+
+    @Test
+    void noServiceIsMissingFromTheTable() {
+        List<String> services = warden().warden().endpoints().stream()
+                .map(endpoint -> endpoint.metadata(Guarded.class))
+                .filter(Objects::nonNull)
+                .map(Guarded::service)
+                .toList();
+
+        assertThat(AnyService.values()).extracting(AnyService::realm).containsAll(services);
+    }
 
     @ParameterizedTest
     @EnumSource

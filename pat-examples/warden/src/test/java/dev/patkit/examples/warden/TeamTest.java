@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patkit.examples.warden.platform.ProjectStore;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Projects: who works in them, and as what. */
@@ -33,26 +37,26 @@ class TeamTest extends ServiceTest {
         String carol = token("carol");
         int before = get(carol, AURORA).statusCode();
 
-        HttpResponse<String> added = add(CAROL, DEVELOPER);
+        HttpResponse<String> added = add("alice", CAROL, DEVELOPER);
 
         assertThat(before).isEqualTo(404);
         assertThat(added.statusCode()).isEqualTo(201);
         assertThat(get(carol, AURORA).statusCode()).isEqualTo(200);
     }
 
-    private HttpResponse<String> add(String member, String role) throws Exception {
-        return call("POST", token("alice"), TEAM, "{'memberId':'" + member + "','roleId':'" + role + "'}");
+    private HttpResponse<String> add(String by, String member, String role) throws Exception {
+        return call("POST", token(by), TEAM, "{'memberId':'" + member + "','roleId':'" + role + "'}");
     }
 
     @Test
     void onlyActiveMembersAreAddedOnceAndWithARole() throws Exception {
         sql("UPDATE warden_member SET active = 0 WHERE name = 'carol'");
 
-        assertThat(add(BOB, DEVELOPER).statusCode()).isEqualTo(409);
-        assertThat(add(CAROL, DEVELOPER).statusCode()).isEqualTo(400);
-        assertThat(add(NOBODY, DEVELOPER).statusCode()).isEqualTo(400);
-        assertThat(add(BOB, NOBODY).statusCode()).isEqualTo(400);
-        assertThat(add("bob", "developer").statusCode()).isEqualTo(400);
+        assertThat(add("alice", BOB, DEVELOPER).statusCode()).isEqualTo(409);
+        assertThat(add("alice", CAROL, DEVELOPER).statusCode()).isEqualTo(400);
+        assertThat(add("alice", NOBODY, DEVELOPER).statusCode()).isEqualTo(400);
+        assertThat(add("alice", BOB, NOBODY).statusCode()).isEqualTo(400);
+        assertThat(add("alice", "bob", "developer").statusCode()).isEqualTo(400);
         assertThat(json(get(token("alice"), TEAM)).get("items")).hasSize(2);
     }
 
@@ -70,24 +74,24 @@ class TeamTest extends ServiceTest {
 
     @Test
     void aRoleIsChangedByAnAttribute() throws Exception {
-        HttpResponse<String> answer = change(BOB, "roleId", SCRUM_MASTER);
+        HttpResponse<String> answer = change("alice", BOB, "roleId", SCRUM_MASTER);
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(call("PATCH", token("bob"), AURORA, "{'name':'Mine'}").statusCode())
                 .isEqualTo(204);
     }
 
-    private HttpResponse<String> change(String member, String key, String value) throws Exception {
+    private HttpResponse<String> change(String by, String member, String key, String value) throws Exception {
         String body = "{'attributes':[{'key':'" + key + "','value':'" + value + "'}]}";
-        return call("PATCH", token("alice"), TEAM + "/" + member, body);
+        return call("PATCH", token(by), TEAM + "/" + member, body);
     }
 
     @Test
     void otherAttributesAreIgnoredAndUnknownRolesAndMembersRefused() throws Exception {
-        assertThat(change(BOB, "isPinned", "true").statusCode()).isEqualTo(204);
-        assertThat(change(BOB, "roleId", NOBODY).statusCode()).isEqualTo(400);
-        assertThat(change(CAROL, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
-        assertThat(change(NOBODY, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
+        assertThat(change("alice", BOB, "isPinned", "true").statusCode()).isEqualTo(204);
+        assertThat(change("alice", BOB, "roleId", NOBODY).statusCode()).isEqualTo(400);
+        assertThat(change("alice", CAROL, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
+        assertThat(change("alice", NOBODY, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
         assertThat(call("PATCH", token("alice"), TEAM + "/" + BOB, "{'attributes':[7]}")
                         .statusCode())
                 .isEqualTo(400);
@@ -98,14 +102,43 @@ class TeamTest extends ServiceTest {
         for (HttpResponse<String> answer : List.of(
                 call("DELETE", token("alice"), TEAM + "/" + ALICE, ""),
                 call("DELETE", token("carol"), TEAM + "/" + ALICE, ""),
-                change(ALICE, "roleId", DEVELOPER))) {
+                change("alice", ALICE, "roleId", DEVELOPER))) {
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(json(answer).get("error").get("detail").textValue())
                     .isEqualTo("A project must keep a scrum master.");
         }
-        change(BOB, "roleId", SCRUM_MASTER);
+        change("alice", BOB, "roleId", SCRUM_MASTER);
         assertThat(call("DELETE", token("bob"), TEAM + "/" + ALICE, "").statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void theLastTwoScrumMastersCannotLeaveAtTheSameTime() throws Exception {
+        String carol = token("carol");
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                for (String member : List.of(ALICE, BOB)) {
+                    add("carol", member, SCRUM_MASTER);
+                    change("carol", member, "roleId", SCRUM_MASTER);
+                }
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<Future<Integer>> answers =
+                        both.invokeAll(List.of(() -> remove(carol, ALICE, start), () -> remove(carol, BOB, start)));
+
+                List<Integer> statuses =
+                        List.of(answers.get(0).get(), answers.get(1).get());
+
+                assertThat(statuses).containsExactlyInAnyOrder(204, 409);
+            }
+        } finally {
+            both.shutdown();
+        }
+    }
+
+    private int remove(String token, String member, CyclicBarrier start) throws Exception {
+        start.await();
+        return call("DELETE", token, TEAM + "/" + member, "").statusCode();
     }
 
     @Test

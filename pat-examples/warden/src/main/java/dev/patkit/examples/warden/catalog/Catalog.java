@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The routes of the Data Hub Catalog. */
 public final class Catalog {
+    static final String APPLICATIONS = "/rest/registration/v5/applications";
+
     private static final Requirement READ = Requirement.of(PlatformScope.SERVICES_READ);
     private static final Requirement WRITE = Requirement.of(PlatformScope.SERVICES_WRITE);
-    private static final String SEARCH = "/rest/search/v5";
-    private static final String REGISTRATION = "/rest/registration/v5";
-    private static final String APPLICATIONS = REGISTRATION + "/applications";
+    private static final String SEARCH = "/rest/search/v5/data";
     private static final String APPLICATION = APPLICATIONS + "/{uuid}";
 
     private Catalog() {}
@@ -27,12 +27,12 @@ public final class Catalog {
         addDemo(applications);
         SearchCalls search = new SearchCalls(applications);
         RegistrationCalls registration = new RegistrationCalls(applications, members);
-        for (String versioned : List.of(SEARCH, REGISTRATION)) {
-            routes.before(versioned + "/*", ctx -> ctx.header("X-Api-Version", "5.1.0"));
+        for (String versioned : List.of(SEARCH, "/rest/registration/v5/*")) {
+            routes.before(versioned, ctx -> ctx.header("X-Api-Version", "5.1.0"));
         }
         new ServiceRoutes(routes, guard, new CatalogRefusals())
                 .get("/v1/register", READ, search::search)
-                .get(SEARCH + "/data", READ, search::search)
+                .get(SEARCH, READ, search::search)
                 .get(APPLICATIONS, READ, registration::list)
                 .get(APPLICATION, READ, registration::read)
                 .add(HandlerType.POST, APPLICATIONS, WRITE, registration::create)

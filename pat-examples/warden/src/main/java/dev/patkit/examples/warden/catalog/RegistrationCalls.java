@@ -36,7 +36,9 @@ final class RegistrationCalls {
     void create(Context ctx, Accepted caller) {
         Application created =
                 applications.insert(caller.token().owner(), registration(ctx)).orElseThrow(CatalogErrors::nameTaken);
-        ctx.status(201).header("Location", ctx.path() + "/" + created.uuid()).json(created);
+        ctx.status(201)
+                .header("Location", Catalog.APPLICATIONS + "/" + created.uuid())
+                .json(created);
     }
 
     private static Registration registration(Context ctx) {

@@ -53,7 +53,7 @@ final class Team {
     }
 
     TeamChange change(UUID project, Member member, Role role) {
-        return change(
+        return inTurn(
                 project,
                 member,
                 role.isAdministrator(),
@@ -65,7 +65,7 @@ final class Team {
     }
 
     TeamChange remove(UUID project, Member member) {
-        return change(
+        return inTurn(
                 project,
                 member,
                 false,
@@ -76,7 +76,7 @@ final class Team {
     }
 
     /** Changes to one team wait for each other, so that the last two scrum masters cannot leave at the same time. */
-    private TeamChange change(UUID project, Member member, boolean administratorAfter, Consumer<Handle> change) {
+    private TeamChange inTurn(UUID project, Member member, boolean administratorAfter, Consumer<Handle> change) {
         return jdbi.inTransaction(handle -> {
             handle.execute("UPDATE warden_project SET active = active WHERE id = ?", project.toString());
             Optional<Role> before = role(handle, project, member);
