@@ -1,0 +1,84 @@
+package dev.patkit.examples.warden;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.OutputType;
+
+/** What holds for every page, in light and dark, on a desk and on a phone. A picture of each is left in target/screenshots. */
+@NeedsProgram({"chromium", "chromedriver"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private RunningWarden warden;
+    private Browser browser;
+    private List<Scene> scenes;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        Files.createDirectories(PICTURES);
+        Settings settings = new Settings(0, Settings.sqlite(folder), folder, Optional.of(Duration.ofMinutes(10)));
+        warden = RunningWarden.with(settings);
+        browser = Browser.on(warden);
+        scenes = new Scenes(warden, browser).all();
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+        warden.close();
+    }
+
+    List<Scene> scenes() {
+        return scenes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void noPageHasABarrierOrScrollsSideways(Scene scene) throws Exception {
+        scene.steps().take();
+        SoftAssertions softly = new SoftAssertions();
+        for (Look look : Look.values()) {
+            look.applyTo(browser);
+            keepPicture(scene, look);
+            softly.assertThat(barriers()).as("barriers of %s, %s", scene, look).isEmpty();
+            softly.assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth"))
+                    .as("how far %s, %s scrolls sideways", scene, look)
+                    .isEqualTo(0L);
+        }
+        softly.assertAll();
+    }
+
+    private void keepPicture(Scene scene, Look look) throws IOException {
+        browser.run("scrollTo(0, 0)");
+        byte[] picture = browser.driver().getScreenshotAs(OutputType.BYTES);
+        Files.write(PICTURES.resolve(scene + "-" + look + ".png"), picture);
+    }
+
+    private List<String> barriers() {
+        return new AxeBuilder()
+                .analyze(browser.driver()).getViolations().stream()
+                        .map(PagesTest::describe)
+                        .toList();
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+}
