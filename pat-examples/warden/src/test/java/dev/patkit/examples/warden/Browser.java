@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -24,6 +26,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * written on them. Nothing sleeps; whatever is looked for is waited for.
  */
 final class Browser implements AutoCloseable {
+    /** It has nothing to say but that it was built before the browser. */
+    private static final Logger VERSION_FINDER = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RunningWarden warden;
@@ -36,6 +41,7 @@ final class Browser implements AutoCloseable {
 
     /** A new browser on the pages of a Warden. */
     static Browser on(RunningWarden warden) {
+        VERSION_FINDER.setLevel(Level.SEVERE);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(program("chromedriver"))
                 .withSilent(true)
@@ -44,9 +50,16 @@ final class Browser implements AutoCloseable {
                 .setBinary(program("chromium"))
                 .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
                 .addArguments("--disable-background-networking", "--disable-component-update", "--disable-sync")
-                .addArguments("--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en", "--window-size=1440,900");
+                .addArguments(
+                        "--disable-dev-shm-usage",
+                        "--disable-lcd-text",
+                        "--hide-scrollbars",
+                        "--lang=en",
+                        "--window-size=1440,900");
         Browser browser = new Browser(warden, new ChromeDriver(service, options));
-        browser.tell("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
+        browser.tell(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
         return browser;
     }
 
@@ -135,9 +148,15 @@ final class Browser implements AutoCloseable {
         return String.valueOf(run("return document.documentElement.outerHTML"));
     }
 
+    /** Runs a script in the page. */
     @Nullable
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** Whether an expression of the page's own language is true. */
+    boolean holds(String expression, Object... arguments) {
+        return Boolean.TRUE.equals(run("return " + expression, arguments));
     }
 
     /** What a person would paste now. */
@@ -152,10 +171,15 @@ final class Browser implements AutoCloseable {
 
     /** Signs a demo user in. */
     void signIn(String fullName) {
+        choose(fullName);
+        see("Personal Access Tokens");
+    }
+
+    /** Tries to sign a demo user in. */
+    void choose(String fullName) {
         go("/sign-in");
         await(here -> driver.findElement(By.xpath("//button[contains(., " + quoted(fullName) + ")]")))
                 .click();
-        see("Personal Access Tokens");
     }
 
     private static String quoted(String text) {

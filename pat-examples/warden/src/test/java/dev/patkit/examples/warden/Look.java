@@ -30,8 +30,8 @@ enum Look {
         Map<String, String> stillness = Map.of("name", "prefers-reduced-motion", "value", "reduce");
         browser.tell("Emulation.setEmulatedMedia", Map.of("features", List.of(colours, stillness)));
         String shown =
-                "return innerWidth === arguments[0] && matchMedia('(prefers-color-scheme:' + arguments[1] + ')').matches";
-        browser.await(here -> (Boolean) browser.run(shown, width, scheme));
+                "innerWidth === arguments[0] && matchMedia('(prefers-color-scheme:' + arguments[1] + ')').matches";
+        browser.await(here -> browser.holds(shown, width, scheme));
     }
 
     /** Such as {@code small-dark}. */

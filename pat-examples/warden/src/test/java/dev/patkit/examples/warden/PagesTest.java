@@ -1,16 +1,26 @@
 package dev.patkit.examples.warden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,10 +72,46 @@ class PagesTest {
         softly.assertAll();
     }
 
+    /** Else a green run would prove nothing. */
+    @Test
+    void aPlantedBarrierIsFound() {
+        browser.signIn("Alice Liddell");
+        browser.go("/tokens/new");
+        browser.run("document.querySelector('label[for=name]').remove()");
+        browser.run("document.querySelector('.lead, .hint').style.color = '#bbb'");
+
+        assertThat(barriers())
+                .anyMatch(found -> found.startsWith("label:"))
+                .anyMatch(found -> found.startsWith("color-contrast:"));
+    }
+
+    /** Leaves a picture, and where the handbook's pictures are asked for, one more in their folder if the look is theirs. */
     private void keepPicture(Scene scene, Look look) throws IOException {
         browser.run("scrollTo(0, 0)");
         byte[] picture = browser.driver().getScreenshotAs(OutputType.BYTES);
-        Files.write(PICTURES.resolve(scene + "-" + look + ".png"), picture);
+        String name = scene + "-" + look + ".png";
+        Files.write(PICTURES.resolve(name), picture);
+        String handbook = System.getProperty("patkit.screenshots");
+        if (handbook != null && scene.shown().contains(look)) {
+            Files.createDirectories(Path.of(handbook));
+            Files.write(Path.of(handbook, name), smaller(picture));
+        }
+    }
+
+    private static byte[] smaller(byte[] picture) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam best = writer.getDefaultWriteParam();
+        best.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        best.setCompressionQuality(0);
+        ByteArrayOutputStream smaller = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(smaller)) {
+            writer.setOutput(out);
+            IIOImage image = new IIOImage(ImageIO.read(new ByteArrayInputStream(picture)), null, null);
+            writer.write(null, image, best);
+        } finally {
+            writer.dispose();
+        }
+        return smaller.toByteArray();
     }
 
     private List<String> barriers() {

@@ -1,5 +1,8 @@
 package dev.patkit.examples.warden;
 
+import static dev.patkit.examples.warden.Look.DARK;
+import static dev.patkit.examples.warden.Look.LIGHT;
+import static dev.patkit.examples.warden.Look.SMALL;
 import static java.time.temporal.ChronoUnit.DAYS;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
@@ -17,9 +20,9 @@ import java.util.List;
 
 /** Every page of Warden, in every state in which it looks different. */
 final class Scenes {
-    /** As long as a name may be, and nowhere to break it. */
-    static final String LONG_NAME =
-            "Nightly-import-of-the-laboratory's-measurements".repeat(3).substring(0, 100);
+    /** All but as long as a name may be, and without a blank to break it at. */
+    private static final String LONG_NAME =
+            "Nightly-import-of-the-laboratory's-measurements-".repeat(3).substring(0, 99);
 
     private final RunningWarden warden;
     private final Browser browser;
@@ -55,29 +58,30 @@ final class Scenes {
     /** All of them. The last ones make so many tokens that earlier ones would not be pretty any more. */
     List<Scene> all() {
         return List.of(
-                new Scene("sign-in", () -> browser.go("/sign-in")),
+                new Scene("sign-in", () -> browser.go("/sign-in"), LIGHT),
                 new Scene("sign-in-refused", this::signInRefused),
-                new Scene("tokens-empty", () -> browser.signIn("Bob Cratchit")),
-                new Scene("tokens", () -> browser.signIn("Alice Liddell")),
-                new Scene("details", () -> openOf(used, "")),
-                new Scene("delete", () -> openOf(used, "/delete")),
+                new Scene("tokens-empty", () -> browser.signIn("Bob Cratchit"), LIGHT),
+                new Scene("tokens", () -> browser.signIn("Alice Liddell"), LIGHT, DARK, SMALL),
+                new Scene("details", () -> openOf(used, ""), LIGHT),
+                new Scene("delete", () -> openOf(used, "/delete"), LIGHT),
                 new Scene("deleted", this::deleted),
-                new Scene("create", this::create),
-                new Scene("create-with-errors", this::createWithErrors),
+                new Scene("create", this::create, LIGHT, DARK, SMALL),
+                new Scene("create-with-errors", this::createWithErrors, LIGHT),
+                new Scene("create-without-scopes", this::createWithoutScopes),
                 new Scene("create-in-an-outage", this::createInAnOutage),
-                new Scene("confirm", this::confirm),
-                new Scene("token-secret", this::secret),
-                new Scene("token-secret-shown-already", this::shownAlready),
+                new Scene("confirm", this::confirm, LIGHT),
+                new Scene("token-secret", this::secret, LIGHT, DARK, SMALL),
+                new Scene("token-secret-shown-already", this::shownAlready, LIGHT),
                 new Scene("members", () -> openAsAdmin("/members")),
-                new Scene("members-deactivated", this::deactivated),
-                new Scene("audit", this::audit),
+                new Scene("members-deactivated", this::deactivated, LIGHT),
+                new Scene("audit", this::audit, LIGHT, DARK, SMALL),
                 new Scene("audit-empty", this::auditEmpty),
                 new Scene("message-for-admins", this::forAdmins),
                 new Scene("message-not-found", this::notFound),
-                new Scene("message-outage", this::outage),
+                new Scene("message-outage", this::outage, LIGHT),
                 new Scene("tokens-awkward", this::awkward),
                 new Scene("tokens-older", this::older),
-                new Scene("details-awkward", this::awkwardDetails));
+                new Scene("delete-awkward", this::awkwardDelete));
     }
 
     private void signInRefused() {
@@ -111,6 +115,13 @@ final class Scenes {
         browser.check("mx:modelrepository:repo:read");
         browser.press("Create");
         browser.await(here -> browser.text().contains("You have a token of this name already."));
+    }
+
+    private void createWithoutScopes() {
+        create();
+        browser.field("Name").sendKeys("Release script");
+        browser.press("Create");
+        browser.await(here -> browser.text().contains("No token was made yet"));
     }
 
     private void createInAnOutage() throws SQLException {
@@ -209,15 +220,16 @@ final class Scenes {
                 "carol",
                 "🦉 совушка \u202e weiß alles 貓頭鷹 \u0627\u0644\u0628\u0648\u0645\u0629",
                 PlatformScope.REPO_READ);
-        awkwardToken();
+        awkwardToken(1);
         browser.signIn("Carol Danvers");
     }
 
-    private TokenId awkwardToken() {
-        String name = LONG_NAME.substring(1) + warden.clock().instant().toEpochMilli() % 10;
+    private TokenId awkwardToken(int digit) {
         return warden.warden()
                 .pats()
-                .issue(TokenRequest.forOwner("carol").named(name).allowing(Scopes.of(PlatformScope.values())))
+                .issue(TokenRequest.forOwner("carol")
+                        .named(LONG_NAME + digit)
+                        .allowing(Scopes.of(PlatformScope.values())))
                 .token()
                 .id();
     }
@@ -228,8 +240,8 @@ final class Scenes {
         browser.go("/tokens?after=" + warden.warden().pats().list(newest).next().orElseThrow());
     }
 
-    private void awkwardDetails() {
+    private void awkwardDelete() {
         browser.signIn("Carol Danvers");
-        browser.go("/tokens/" + awkwardToken() + "/delete");
+        browser.go("/tokens/" + awkwardToken(2) + "/delete");
     }
 }
