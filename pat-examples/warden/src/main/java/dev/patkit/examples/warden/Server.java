@@ -6,6 +6,9 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
 import jakarta.servlet.SessionCookieConfig;
@@ -43,12 +46,20 @@ final class Server implements AutoCloseable {
         config.jetty.modifyServer(server -> server.setStopTimeout(GRACE.toMillis()));
         config.jetty.modifyServletContextHandler(Server::configureSessions);
         config.routes.before(ctx -> ctx.header("X-Content-Type-Options", "nosniff"));
+        config.routes.before(Server::requireItsOwnMethod);
         services.accept(config.routes);
         web.addTo(config.routes);
         config.staticFiles.add(files -> {
             files.hostedPath = "/static";
             files.directory = "/dev/patkit/examples/warden/static";
         });
+    }
+
+    /** A request is what its first line says. Javalin would let a header make another of it, or run a filter as a route. */
+    private static void requireItsOwnMethod(Context ctx) {
+        if (ctx.header(Header.X_HTTP_METHOD_OVERRIDE) != null || !ctx.method().isHttpMethod()) {
+            throw new BadRequestResponse();
+        }
     }
 
     /** A cookie that no other host, no script and no foreign page can set, read or send. */

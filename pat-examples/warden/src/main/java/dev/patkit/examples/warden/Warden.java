@@ -63,10 +63,10 @@ public final class Warden implements AutoCloseable {
     private void addServices(RoutesConfig routes, Members members, Path home, Clock clock) {
         TokenGuard guard = new TokenGuard(pats.verifier(), audit, clock);
         ProjectStore projects = new ProjectStore(database.jdbi(), clock);
-        Catalog.addTo(routes, guard, database.jdbi(), clock);
+        Catalog.addTo(routes, guard, database.jdbi(), members);
         AppRepository.addTo(routes, guard, members, projects, home.resolve("repositories"));
-        Projects.addTo(routes, guard, members, projects);
-        Leavers.addTo(routes, guard, members, audit);
+        Projects.addTo(routes, guard, database.jdbi(), members, projects);
+        Leavers.addTo(routes, guard, database.jdbi(), members, audit);
     }
 
     /**

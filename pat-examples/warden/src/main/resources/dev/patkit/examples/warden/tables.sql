@@ -41,3 +41,20 @@ CREATE TABLE IF NOT EXISTS warden_project_member (
     role       TEXT NOT NULL,
     PRIMARY KEY (project_id, member)
 );
+
+CREATE TABLE IF NOT EXISTS warden_project_job (
+    id         TEXT NOT NULL PRIMARY KEY,
+    creator    TEXT NOT NULL,
+    project_id TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS catalog_application (
+    id                  TEXT   NOT NULL PRIMARY KEY,
+    owner               TEXT   NOT NULL,
+    name                TEXT   NOT NULL,
+    description         TEXT   NOT NULL,
+    repository_location TEXT   NOT NULL,
+    type                TEXT   NOT NULL,
+    updated_at          BIGINT NOT NULL,
+    UNIQUE (owner, name)
+);

@@ -60,7 +60,7 @@ public final class ServiceRoutes {
         try {
             guard.handle(ctx, call, needed, refusals, handler);
         } catch (AnswerException e) {
-            e.answer().send(ctx);
+            e.answer(call.id()).send(ctx);
         } catch (UnavailableException | JdbiException e) {
             LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", call.id(), e.getMessage());
             ctx.header("Retry-After", RETRY_SECONDS).header("Cache-Control", "no-store");

@@ -1,5 +1,6 @@
 package dev.patkit.examples.warden.platform;
 
+import dev.patkit.verify.Accepted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,6 +70,11 @@ public final class Members {
         return jdbi.withHandle(handle -> handle.select(ALL + " WHERE id = ?", id.toString())
                 .map(Members::read)
                 .findFirst());
+    }
+
+    /** The member that an accepted token acts as. */
+    public Member behind(Accepted caller) {
+        return find(caller.token().owner()).orElseThrow();
     }
 
     /** Whether a name is that of an active member: what the verifier asks about the owner of each token. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The projects and who works in them. A token acts as its owner, so what a member may not see is not there. */
@@ -21,6 +22,8 @@ public final class ProjectStore {
     /** The role of those who join one. */
     public static final String DEVELOPER = "developer";
 
+    private static final String LISTED = " FROM warden_project p WHERE (1 = :inactive OR p.active = 1) AND (1 = :all"
+            + " OR EXISTS (SELECT 1 FROM warden_project_member m WHERE m.project_id = p.id AND m.member = :member))";
     private static final String VISIBLE = "SELECT p.* FROM warden_project p WHERE (1 = :admin OR p.active = 1"
             + " AND EXISTS (SELECT 1 FROM warden_project_member m WHERE m.project_id = p.id AND m.member = :member))";
 
@@ -32,25 +35,28 @@ public final class ProjectStore {
         this.jdbi = jdbi;
         this.clock = clock;
         jdbi.useTransaction(handle -> {
-            insert(handle, new Project(DEMO, "Aurora", "The demo's project", clock.instant(), true));
-            join(handle, DEMO, "alice", SCRUM_MASTER);
-            join(handle, DEMO, "bob", DEVELOPER);
+            if (insert(handle, new Project(DEMO, "Aurora", "The demo's project", clock.instant(), true))) {
+                join(handle, DEMO, "alice", SCRUM_MASTER);
+                join(handle, DEMO, "bob", DEVELOPER);
+            }
         });
     }
 
-    private static void insert(Handle handle, Project project) {
-        handle.execute(
+    /** Whoever has left the demo's project stays out of it, so what was there before is left alone. */
+    private static boolean insert(Handle handle, Project project) {
+        int inserted = handle.execute(
                 "INSERT INTO warden_project (id, name, summary, created_at, active) VALUES (?, ?, ?, ?, 1)"
                         + " ON CONFLICT DO NOTHING",
                 project.id().toString(),
                 project.name(),
                 project.summary(),
                 project.createdAt().toEpochMilli());
+        return inserted > 0;
     }
 
     private static void join(Handle handle, UUID project, String member, String role) {
         handle.execute(
-                "INSERT INTO warden_project_member (project_id, member, role) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO warden_project_member (project_id, member, role) VALUES (?, ?, ?)",
                 project.toString(),
                 member,
                 role);
@@ -75,6 +81,29 @@ public final class ProjectStore {
                 .list());
     }
 
+    /** How many projects a filter lets through. */
+    public long count(ProjectFilter filter) {
+        return jdbi.withHandle(handle -> bind(handle.createQuery("SELECT COUNT(*)" + LISTED), filter)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Some of the projects that a filter lets through, by name. */
+    public List<Project> list(ProjectFilter filter, int offset, int limit) {
+        String sql = "SELECT p.*" + LISTED + " ORDER BY p.name, p.id LIMIT :limit OFFSET :offset";
+        return jdbi.withHandle(handle -> bind(handle.createQuery(sql), filter)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map(ProjectStore::read)
+                .list());
+    }
+
+    private static Query bind(Query query, ProjectFilter filter) {
+        return query.bind("inactive", filter.inactive() ? 1 : 0)
+                .bind("all", filter.member().isPresent() ? 0 : 1)
+                .bind("member", filter.member().map(Member::name).orElse(""));
+    }
+
     private static Project read(ResultSet row, StatementContext context) throws SQLException {
         return new Project(
                 UUID.fromString(row.getString("id")),
@@ -92,5 +121,16 @@ public final class ProjectStore {
             join(handle, project.id(), creator.name(), SCRUM_MASTER);
         });
         return project;
+    }
+
+    /** Changes what a project is called and what it is about. */
+    public void rename(UUID id, String name, String summary) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE warden_project SET name = ?, summary = ? WHERE id = ?", name, summary, id.toString()));
+    }
+
+    /** Makes a project inactive, so that only admins see it and its repository. */
+    public void deactivate(UUID id) {
+        jdbi.useHandle(handle -> handle.execute("UPDATE warden_project SET active = 0 WHERE id = ?", id.toString()));
     }
 }

@@ -1,0 +1,13 @@
+package dev.patkit.examples.warden.catalog;
+
+import java.util.UUID;
+
+/** A registered application, as it goes over the wire; {@code owner} is the member who registered it. */
+record Application(
+        UUID uuid,
+        String name,
+        String description,
+        String repositoryLocation,
+        String type,
+        String owner,
+        String lastUpdated) {}

@@ -1,0 +1,97 @@
+package dev.patkit.examples.warden.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patkit.examples.warden.guard.Answer;
+import dev.patkit.examples.warden.guard.AnswerException;
+import dev.patkit.examples.warden.guard.Outcome;
+import dev.patkit.examples.warden.guard.Refusals;
+import java.util.UUID;
+
+/**
+ * The platform's error envelope: an object {@code error} with {@code message}, {@code detail}, {@code code}, the request's id
+ * as {@code instance}, and {@code invalid-params} where something was wrong with those.
+ */
+public final class ErrorEnvelope implements Refusals {
+    private final String service;
+    private final String invalidToken;
+
+    /**
+     * The refusals of a service that uses the envelope.
+     *
+     * @param service its name
+     * @param invalidToken what it says of a token that is not good
+     */
+    public ErrorEnvelope(String service, String invalidToken) {
+        this.service = service;
+        this.invalidToken = invalidToken;
+    }
+
+    @Override
+    public String service() {
+        return service;
+    }
+
+    @Override
+    public String[] challenges() {
+        return new String[] {"MxToken"};
+    }
+
+    @Override
+    public Answer refusal(Outcome outcome, UUID request) {
+        return switch (outcome) {
+            case MISSING -> answer(401, "Unauthorized", "No access token provided in the request.", request);
+            case INVALID -> answer(401, "Unauthorized", invalidToken, request);
+            case INSUFFICIENT_SCOPE ->
+                answer(403, "Forbidden", "Access token does not include the required scope.", request);
+            case UNAVAILABLE -> answer(503, "Service Unavailable", "Please try again later.", request);
+        };
+    }
+
+    @Override
+    public Answer failure(UUID request) {
+        return answer(500, "Internal Server Error", "Something broke on our side.", request);
+    }
+
+    /** What the request is about is not there, or not for the caller to see. */
+    public static AnswerException notFound(String detail) {
+        return new AnswerException(request -> answer(404, "Not Found", detail, request));
+    }
+
+    /** The caller may see it, but not do this to it. */
+    public static AnswerException forbidden(String detail) {
+        return new AnswerException(request -> answer(403, "Forbidden", detail, request));
+    }
+
+    /** It cannot be done as things are. */
+    public static AnswerException conflict(String detail) {
+        return new AnswerException(request -> answer(409, "Conflict", detail, request));
+    }
+
+    /** A parameter or a member of the body is not what it must be. */
+    public static AnswerException invalid(String name, String reason) {
+        return new AnswerException(request -> {
+            ObjectNode error = error(400, "Bad Request", "One or more parameters are not valid.", request);
+            error.putArray("invalid-params").addObject().put("name", name).put("reason", reason);
+            return json(400, error);
+        });
+    }
+
+    private static Answer answer(int code, String message, String detail, UUID request) {
+        return json(code, error(code, message, detail, request));
+    }
+
+    private static ObjectNode error(int code, String message, String detail, UUID request) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("message", message)
+                .put("detail", detail)
+                .put("code", code)
+                .put("instance", "urn:uuid:" + request);
+    }
+
+    private static Answer json(int code, ObjectNode error) {
+        return Answer.json(
+                code, JsonNodeFactory.instance.objectNode().set("error", error).toString());
+    }
+}

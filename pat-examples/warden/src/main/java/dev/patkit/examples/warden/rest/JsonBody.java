@@ -1,0 +1,100 @@
+package dev.patkit.examples.warden.rest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The JSON object that a request brings. Members that nobody asks for are ignored; one that is asked for and is not what it
+ * must be ends the request with the service's complaint.
+ */
+public final class JsonBody {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private final JsonNode object;
+    private final Complaint complaint;
+
+    private JsonBody(JsonNode object, Complaint complaint) {
+        this.object = object;
+        this.complaint = complaint;
+    }
+
+    /** Reads the body of a request; anything but one JSON object is complained about. */
+    public static JsonBody of(Context ctx, Complaint complaint) {
+        return of(read(ctx), "body", complaint);
+    }
+
+    private static Optional<JsonNode> read(Context ctx) {
+        try {
+            return Optional.of(JSON.readTree(ctx.bodyAsBytes()));
+        } catch (IOException | HttpResponseException e) {
+            return Optional.empty(); // not JSON, or too much of it
+        }
+    }
+
+    private static JsonBody of(Optional<JsonNode> node, String name, Complaint complaint) {
+        return node.filter(JsonNode::isObject)
+                .map(object -> new JsonBody(object, complaint))
+                .orElseThrow(() -> complaint.about(name, "must be one JSON object"));
+    }
+
+    /** Whether there is such a member, and not null. */
+    public boolean has(String name) {
+        return member(name).isPresent();
+    }
+
+    /** A text that must be there: without the blanks around it, 1 to so many characters long, in one line. */
+    public String text(String name, int longest) {
+        return optionalText(name, longest)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> complaint.about(name, "must be a text of 1 to " + longest + " characters"));
+    }
+
+    /** A text that may be missing, null or empty: without the blanks around it, at most so many characters, in one line. */
+    public Optional<String> optionalText(String name, int longest) {
+        return member(name).map(node -> {
+            String text = node.asText().strip();
+            if (!node.isTextual() || text.codePointCount(0, text.length()) > longest || !isPlain(text)) {
+                throw complaint.about(name, "must be a text of at most " + longest + " characters in one line");
+            }
+            return text;
+        });
+    }
+
+    /** No control character, which a database may refuse, and no half of a surrogate pair. */
+    private static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** True or false, which must be there. */
+    public boolean flag(String name) {
+        return member(name)
+                .filter(JsonNode::isBoolean)
+                .map(JsonNode::booleanValue)
+                .orElseThrow(() -> complaint.about(name, "must be true or false"));
+    }
+
+    /** A list of objects, which must be there. */
+    public List<JsonBody> objects(String name) {
+        JsonNode array = member(name)
+                .filter(JsonNode::isArray)
+                .orElseThrow(() -> complaint.about(name, "must be a list of JSON objects"));
+        List<JsonBody> objects = new ArrayList<>();
+        array.forEach(node -> objects.add(of(Optional.of(node), name, complaint)));
+        return objects;
+    }
+
+    private Optional<JsonNode> member(String name) {
+        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    }
+}

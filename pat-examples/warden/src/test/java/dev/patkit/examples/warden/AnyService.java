@@ -1,0 +1,147 @@
+package dev.patkit.examples.warden;
+
+import static dev.patkit.examples.warden.platform.PlatformScope.APP_CREATE;
+import static dev.patkit.examples.warden.platform.PlatformScope.ROLES_READ;
+import static dev.patkit.examples.warden.platform.PlatformScope.SERVICES_READ;
+import static dev.patkit.examples.warden.platform.PlatformScope.USER_DEACTIVATION_WRITE;
+
+import dev.patkit.examples.warden.platform.PlatformScope;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One call of each service, and what it says to those whom it does not serve, byte for byte. No service may be missing. */
+enum AnyService {
+    CATALOG("GET", "/v1/register", SERVICES_READ, "Data Hub Catalog") {
+        @Override
+        ServiceAnswer missing() {
+            return challenge("{\"error\": \"\"}");
+        }
+
+        @Override
+        ServiceAnswer invalid() {
+            return refusal(403, "{\"error\": \"\"}", Map.of());
+        }
+
+        @Override
+        ServiceAnswer insufficientScope() {
+            return refusal(403, "{\"error\": \"\"}", insufficient());
+        }
+
+        @Override
+        ServiceAnswer unavailable() {
+            return refusal(503, "{\"error\": \"\"}", RETRY);
+        }
+    },
+    PROJECTS("GET", "/v2/roles/de7e109e-0000-4000-8000-000000000002", ROLES_READ, "Projects") {
+        @Override
+        ServiceAnswer invalid() {
+            return refusal(401, envelope(401, "Unauthorized", "Invalid access token"), Map.of());
+        }
+    },
+    OLDER_PROJECT_CALLS(
+            "GET",
+            "/rest/projectservice/v1/projects/jobs/00000000-0000-4000-8000-000000000000",
+            APP_CREATE,
+            "Projects") {
+        @Override
+        ServiceAnswer invalid() {
+            return PROJECTS.invalid();
+        }
+    },
+    LEAVERS(
+            "PATCH",
+            "/v1/platform-users/00000000-0000-4000-8000-000000000000",
+            USER_DEACTIVATION_WRITE,
+            "User Deactivation") {
+        @Override
+        ServiceAnswer invalid() {
+            return refusal(401, envelope(401, "Unauthorized", "Access token is non-existent or expired."), Map.of());
+        }
+    };
+
+    private static final Map<String, List<String>> RETRY = Map.of("retry-after", List.of("5"));
+
+    private final String method;
+    private final String path;
+    private final PlatformScope needed;
+    private final String realm;
+
+    AnyService(String method, String path, PlatformScope needed, String realm) {
+        this.method = method;
+        this.path = path;
+        this.needed = needed;
+        this.realm = realm;
+    }
+
+    /** Its name, which is also the realm of its challenges. */
+    String realm() {
+        return realm;
+    }
+
+    PlatformScope needed() {
+        return needed;
+    }
+
+    HttpResponse<String> respond(RunningWarden warden, String authorization) throws Exception {
+        return warden.call(method, path, authorization, "");
+    }
+
+    ServiceAnswer call(RunningWarden warden, String authorization) throws Exception {
+        return ServiceAnswer.of(respond(warden, authorization));
+    }
+
+    /** To no token at all, and to what cannot be one. */
+    ServiceAnswer missing() {
+        return challenge(envelope(401, "Unauthorized", "No access token provided in the request."));
+    }
+
+    /** To a token that is not good, for whatever reason. */
+    abstract ServiceAnswer invalid();
+
+    ServiceAnswer insufficientScope() {
+        String body = envelope(403, "Forbidden", "Access token does not include the required scope.");
+        return refusal(403, body, insufficient());
+    }
+
+    ServiceAnswer unavailable() {
+        return refusal(503, envelope(503, "Service Unavailable", "Please try again later."), RETRY);
+    }
+
+    static String envelope(int code, String message, String detail) {
+        return "{\"error\":{\"message\":\"" + message + "\",\"detail\":\"" + detail + "\",\"code\":" + code
+                + ",\"instance\":\"urn:uuid:…\"}}";
+    }
+
+    /** The schemes that its challenge names. */
+    List<String> schemes() {
+        return List.of("MxToken");
+    }
+
+    ServiceAnswer challenge(String body) {
+        List<String> challenges = schemes().stream()
+                .map(scheme -> scheme + " realm=\"" + realm + "\"")
+                .toList();
+        return refusal(401, body, Map.of("www-authenticate", challenges));
+    }
+
+    Map<String, List<String>> insufficient() {
+        return Map.of("www-authenticate", List.of("MxToken realm=\"" + realm + "\", error=\"insufficient_scope\""));
+    }
+
+    String contentType() {
+        return "application/json";
+    }
+
+    ServiceAnswer refusal(int status, String body, Map<String, List<String>> more) {
+        String sent = body.replace("…", "00000000-0000-4000-8000-000000000000");
+        Map<String, List<String>> headers = new TreeMap<>(more);
+        headers.put("cache-control", List.of("no-store"));
+        headers.put("content-length", List.of("" + sent.getBytes(StandardCharsets.UTF_8).length));
+        headers.put("content-type", List.of(contentType()));
+        headers.put("x-content-type-options", List.of("nosniff"));
+        return new ServiceAnswer(status, headers, body);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.patkit.examples.warden;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patkit.examples.warden.guard.Guarded;
+import dev.patkit.examples.warden.platform.PlatformScope;
+import dev.patkit.secret.SecretText;
+import dev.patkit.token.IssuedToken;
+import dev.patkit.token.TokenId;
+import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Reason;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every service against everything that can be wrong with a token: the whole answer, and the reason that is kept. */
+class RefusalTableTest extends ServiceTest {
+    private static final List<Reason> NO_TOKEN = List.of(Reason.ABSENT, Reason.MALFORMED);
+
+    @Test
+    void noServiceIsMissingFromTheTable() {
+        List<String> services = warden().warden().endpoints().stream()
+                .map(endpoint -> endpoint.metadata(Guarded.class))
+                .filter(Objects::nonNull)
+                .map(Guarded::service)
+                .toList();
+
+        assertThat(AnyService.values()).extracting(AnyService::realm).containsAll(services);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachServiceAnswersToTheByteAndOnlyTheAuditTrailKnowsWhy(AnyService service) throws Exception {
+        Map<String, Reason> quoted = new HashMap<>();
+        for (Map.Entry<Reason, String> each : presented(service).entrySet()) {
+            Reason reason = each.getKey();
+
+            HttpResponse<String> response = service.respond(warden(), each.getValue());
+
+            assertThat(ServiceAnswer.of(response)).as("%s", reason).isEqualTo(expected(service, reason));
+            ServiceAnswer.requestIds(response).forEach(id -> quoted.put(id, reason));
+        }
+        warden().close();
+        assertThat(quoted).hasSize(service == AnyService.CATALOG ? 0 : Reason.values().length);
+        for (Map.Entry<String, Reason> request : quoted.entrySet()) {
+            assertThat(reasonKept(request.getKey()))
+                    .isEqualTo(request.getValue().name());
+        }
+    }
+
+    /** For each reason, an Authorization header that is refused for it. */
+    private Map<Reason, String> presented(AnyService service) throws Exception {
+        PlatformScope needed = service.needed();
+        IssuedToken revoked = warden().issue("alice", needed);
+        warden().revoke("alice", revoked.token().id());
+        Map<Reason, String> headers = new EnumMap<>(Reason.class);
+        headers.put(Reason.ABSENT, "");
+        headers.put(Reason.MALFORMED, "MxToken none");
+        headers.put(Reason.UNKNOWN, forged(new TokenId(1)));
+        headers.put(
+                Reason.WRONG_SECRET,
+                forged(warden().issue("alice", needed).token().id()));
+        headers.put(Reason.WRONG_OWNER, basic("bob", warden().token("alice", needed)));
+        headers.put(Reason.REVOKED, "MxToken " + revoked.secret().reveal());
+        headers.put(Reason.EXPIRED, "MxToken " + expired(needed));
+        headers.put(Reason.OWNER_INACTIVE, "MxToken " + warden().token("bob", needed));
+        headers.put(Reason.INSUFFICIENT_SCOPE, "MxToken " + warden().token("alice", PlatformScope.MODEL_WRITE));
+        sql("UPDATE warden_member SET active = 0 WHERE name = 'bob'");
+        assertThat(headers).containsOnlyKeys(Reason.values());
+        return headers;
+    }
+
+    private String forged(TokenId id) {
+        SecretText secret = SecretText.of("0".repeat(43));
+        return "MxToken " + warden().warden().pats().format().write(id, secret).reveal();
+    }
+
+    private static String basic(String user, String token) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + token).getBytes(UTF_8));
+    }
+
+    private String expired(PlatformScope needed) {
+        TokenRequest request = TokenRequest.forOwner("alice").named("short").allowing(needed);
+        IssuedToken token = warden().warden().pats().issue(request.expiringIn(Duration.ofHours(1)));
+        warden().clock().advance(Duration.ofHours(1));
+        return token.secret().reveal();
+    }
+
+    private static ServiceAnswer expected(AnyService service, Reason reason) {
+        if (NO_TOKEN.contains(reason)) {
+            return service.missing();
+        }
+        return reason == Reason.INSUFFICIENT_SCOPE ? service.insufficientScope() : service.invalid();
+    }
+
+    private String reasonKept(String request) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection(warden().settings().jdbcUrl());
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("SELECT reason FROM warden_audit WHERE id = '" + request + "'")) {
+            return row.next() ? row.getString(1) : "not kept";
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoreThatIsDownIsNeverARefusalAndNeverAYes(AnyService service) throws Exception {
+        String good = "MxToken " + warden().token("carol", service.needed());
+        List<String> headers = List.of(good, forged(new TokenId(1)));
+        ServiceAnswer before = service.call(warden(), good);
+
+        for (String table : Arrays.asList("pat_token", "warden_member")) {
+            sql("ALTER TABLE " + table + " RENAME TO lost");
+            ServiceAnswer during = service.call(warden(), headers.get(0));
+            ServiceAnswer stranger = service.call(warden(), headers.get(1));
+            sql("ALTER TABLE lost RENAME TO " + table);
+
+            assertThat(during).as(table).isEqualTo(service.unavailable());
+            assertThat(stranger).isEqualTo(table.equals("pat_token") ? service.unavailable() : service.invalid());
+            assertThat(service.call(warden(), good)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDecisionIsTheSameHoweverTheTokenArrives(AnyService service) throws Exception {
+        String good = warden().token("carol", service.needed());
+        String weak = warden().token("carol", PlatformScope.MODEL_WRITE);
+        IssuedToken revoked = warden().issue("carol", service.needed());
+        warden().revoke("carol", revoked.token().id());
+
+        for (String token : List.of(good, weak, revoked.secret().reveal())) {
+            ServiceAnswer answer = service.call(warden(), "MxToken " + token);
+            for (String header : List.of(
+                    "mxtoken " + token,
+                    "MXTOKEN  " + token,
+                    basic("pat", token),
+                    basic("carol", token),
+                    basic("carol", token).replace("Basic ", "bAsIc   "))) {
+                assertThat(service.call(warden(), header)).isEqualTo(answer);
+            }
+        }
+    }
+}
