@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** The HTTP server: what holds for every page and every service. */
 final class Server implements AutoCloseable {
     private static final String HERE = "127.0.0.1";
     private static final long MAX_BODY = 256 * 1024;
     private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration IDLE_AT_THE_END = Duration.ofMillis(50);
     private static final Duration SESSION_IDLE = Duration.ofMinutes(30);
 
     private final Javalin javalin;
@@ -82,8 +85,12 @@ final class Server implements AutoCloseable {
                 .toList();
     }
 
+    /** Lets requests under way finish; connections that only wait for the next one are not waited for. */
     @Override
     public void close() {
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            ((ServerConnector) connector).setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+        }
         javalin.stop();
     }
 }

@@ -66,7 +66,7 @@ public final class Warden implements AutoCloseable {
         Catalog.addTo(routes, guard, database.jdbi(), members);
         AppRepository.addTo(routes, guard, members, projects, home.resolve("repositories"));
         Projects.addTo(routes, guard, database.jdbi(), members, projects);
-        Leavers.addTo(routes, guard, database.jdbi(), members, audit);
+        Leavers.addTo(routes, guard, members, audit);
     }
 
     /**

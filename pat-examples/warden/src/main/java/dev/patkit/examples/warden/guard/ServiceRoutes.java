@@ -62,7 +62,9 @@ public final class ServiceRoutes {
         } catch (AnswerException e) {
             e.answer(call.id()).send(ctx);
         } catch (UnavailableException | JdbiException e) {
-            LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", call.id(), e.getMessage());
+            // Not its message: a database may quote a row in it.
+            String kind = e.getClass().getSimpleName();
+            LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", call.id(), kind);
             ctx.header("Retry-After", RETRY_SECONDS).header("Cache-Control", "no-store");
             refusals.refusal(Outcome.UNAVAILABLE, call.id()).send(ctx);
         } catch (Exception e) {

@@ -19,28 +19,25 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.time.Clock;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 
 /** The one route of User Deactivation. Whoever left is refused by the next call of every service. */
 public final class Leavers {
     private static final String SERVICE = "User Deactivation";
     private static final String PATH = "/v1/platform-users/{uuid}";
 
-    private final Jdbi jdbi;
     private final Members members;
     private final AuditTrail audit;
     private final Clock clock;
 
-    private Leavers(Jdbi jdbi, Members members, AuditTrail audit, Clock clock) {
-        this.jdbi = jdbi;
+    private Leavers(Members members, AuditTrail audit, Clock clock) {
         this.members = members;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** Adds the service's routes. */
-    public static void addTo(RoutesConfig routes, TokenGuard guard, Jdbi jdbi, Members members, AuditTrail audit) {
-        Leavers leavers = new Leavers(jdbi, members, audit, guard.clock());
+    public static void addTo(RoutesConfig routes, TokenGuard guard, Members members, AuditTrail audit) {
+        Leavers leavers = new Leavers(members, audit, guard.clock());
         ErrorEnvelope refusals = new ErrorEnvelope(SERVICE, "Access token is non-existent or expired.");
         Requirement needed = Requirement.of(PlatformScope.USER_DEACTIVATION_WRITE);
         new ServiceRoutes(routes, guard, refusals).add(HandlerType.PATCH, PATH, needed, leavers::deactivate);
@@ -60,7 +57,8 @@ public final class Leavers {
         if (leaver.id().equals(admin.id())) {
             throw ErrorEnvelope.forbidden("Member cannot (de)active himself");
         }
-        deactivate(leaver, event(ctx, caller.token(), leaver));
+        AuditEvent event = event(ctx, caller.token(), leaver);
+        members.setActive(leaver, false, () -> audit.record(event));
         ctx.status(204);
     }
 
@@ -75,13 +73,5 @@ public final class Leavers {
                 SERVICE,
                 "",
                 ctx.ip());
-    }
-
-    /** Both or neither: within the transaction, Jdbi gives everybody on this thread the same connection. */
-    private void deactivate(Member leaver, AuditEvent event) {
-        jdbi.useTransaction(handle -> {
-            members.setActive(leaver, false);
-            audit.record(event);
-        });
     }
 }
