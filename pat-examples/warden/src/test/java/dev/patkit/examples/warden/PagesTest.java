@@ -58,9 +58,14 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("scenes")
-    void noPageHasABarrierOrScrollsSideways(Scene scene) throws Exception {
+    void noPageHasABarrierScrollsSidewaysOrLoadsAnythingOfOthers(Scene scene) throws Exception {
         scene.steps().take();
         SoftAssertions softly = new SoftAssertions();
+        softly.assertThat(
+                        browser.holds(
+                                "performance.getEntries().every(it => !it.name.includes('//') || it.name.startsWith(location.origin))"))
+                .as("whether %s loads nothing of others", scene)
+                .isTrue();
         for (Look look : Look.values()) {
             look.applyTo(browser);
             keepPicture(scene, look);
@@ -69,20 +74,27 @@ class PagesTest {
                     .as("how far %s, %s scrolls sideways", scene, look)
                     .isEqualTo(0L);
         }
+        softly.assertThat(browser.complaints())
+                .as("what %s did against its own policy", scene)
+                .noneMatch(complaint -> complaint.contains("Content Security Policy"));
         softly.assertAll();
     }
 
     /** Else a green run would prove nothing. */
     @Test
-    void aPlantedBarrierIsFound() {
+    void aPlantedBarrierAndAPlantedOffenceAreFound() {
         browser.signIn("Alice Liddell");
         browser.go("/tokens/new");
         browser.run("document.querySelector('label[for=name]').remove()");
+        browser.run(
+                "document.body.append(Object.assign(document.createElement('img'), {src: 'http://127.0.0.1:9/', alt: ''}))");
+
         browser.run("document.querySelector('.lead, .hint').style.color = '#bbb'");
 
         assertThat(barriers())
                 .anyMatch(found -> found.startsWith("label:"))
                 .anyMatch(found -> found.startsWith("color-contrast:"));
+        assertThat(browser.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
     }
 
     /** Leaves a picture, and where the handbook's pictures are asked for, one more in their folder if the look is theirs. */

@@ -185,6 +185,32 @@ class WalkTest {
     }
 
     @Test
+    void anAdminsTokenDeactivatesAMemberWhoseOpenPageIsTurnedAway() throws Exception {
+        try (Browser carol = Browser.on(warden)) {
+            carol.signIn("Carol Danvers");
+            carol.press("Add");
+            carol.field("Name").sendKeys("Leavers");
+            carol.check("mx:user-deactivation:write");
+            carol.press("Create");
+            carol.see("Token secret");
+            carol.press("Copy");
+            carol.await(here -> carol.text().contains("Copied."));
+            String token = carol.clipboard();
+            alice.signIn("Bob Cratchit");
+
+            assertThat(ServiceCall.USER_DEACTIVATION.with(token, warden)).isEqualTo(204);
+            alice.press("Add");
+            alice.see("Account deactivated");
+
+            carol.press("Close");
+            carol.press("Delete Leavers");
+            carol.press("Delete");
+            carol.await(here -> carol.text().contains("“Leavers” was deleted."));
+            assertThat(ServiceCall.USER_DEACTIVATION.with(token, warden)).isEqualTo(401);
+        }
+    }
+
+    @Test
     void theAuditTrailTellsWhoDidWhatAndWhyItWasRefused() throws Exception {
         alice.go("/tokens/new");
         String token = create("Nightly import");
