@@ -96,6 +96,11 @@ public final class Warden implements AutoCloseable {
         return pats;
     }
 
+    /** The audit trail, for tests. */
+    AuditTrail audit() {
+        return audit;
+    }
+
     /** All routes, for a test that asks each of them. */
     List<Endpoint> endpoints() {
         return server.endpoints();

@@ -1,6 +1,7 @@
 package dev.patkit.examples.warden;
 
 import dev.patkit.token.Scope;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,21 +20,26 @@ final class WebClient {
     private static final Pattern COOKIE = Pattern.compile("(__Host-warden=[^;]+);.*");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final RunningWarden warden;
+    private final URI warden;
     private String cookie = "";
     private String csrf = "";
 
-    private WebClient(RunningWarden warden) {
+    private WebClient(URI warden) {
         this.warden = warden;
     }
 
     /** A browser in which nobody has signed in. */
     static WebClient of(RunningWarden warden) {
-        return new WebClient(warden);
+        return new WebClient(warden.at(""));
     }
 
     /** A browser in which a member has signed in. */
     static WebClient signedIn(RunningWarden warden, String member) throws Exception {
+        return signedIn(warden.at(""), member);
+    }
+
+    /** The same, of a Warden that runs as a process. */
+    static WebClient signedIn(URI warden, String member) throws Exception {
         WebClient client = new WebClient(warden);
         client.post("/sign-in", "member", member);
         client.csrf = field("csrf", client.get("/tokens").body());
@@ -63,7 +69,7 @@ final class WebClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(warden.at(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(warden + path));
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 

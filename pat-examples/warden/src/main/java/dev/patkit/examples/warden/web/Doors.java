@@ -147,11 +147,11 @@ final class Doors {
     }
 
     private static void log(Context ctx, RuntimeException e) {
+        // Not its message: a database may quote a row in it.
         LOG.log(
                 System.Logger.Level.WARNING,
-                "{0} could not be answered: {1}",
-                ctx.req().getMethod(),
-                e.getMessage());
+                "a page could not be shown: {0}",
+                e.getClass().getSimpleName());
         ctx.header("Retry-After", RETRY_SECONDS);
     }
 

@@ -16,6 +16,7 @@ final class Templates {
     Templates() {
         configuration.setClassForTemplateLoading(Templates.class, "/dev/patkit/examples/warden/pages");
         configuration.setNumberFormat("computer");
+        configuration.setURLEscapingCharset(StandardCharsets.UTF_8.name());
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         // Else the engine would print what a page was about to show.

@@ -1,0 +1,132 @@
+package dev.patkit.examples.warden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patkit.examples.warden.platform.PlatformScope;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no page lets happen: foreign content, inline script, framing, and copies that are kept. */
+@Tag("U-3")
+class PagesAreStrictTest {
+    @TempDir
+    private Path folder;
+
+    private RunningWarden warden;
+    private WebClient carol;
+
+    @BeforeEach
+    void start() throws Exception {
+        warden = RunningWarden.in(folder);
+        carol = WebClient.signedIn(warden, "carol");
+    }
+
+    @AfterEach
+    void stop() {
+        warden.close();
+    }
+
+    private List<HttpResponse<String>> everyPage() throws Exception {
+        HttpResponse<String> made = carol.create("a token", PlatformScope.SERVICES_READ);
+        String secret = WebClient.location(made);
+        String details = secret.replace("/secret", "");
+        return List.of(
+                made,
+                WebClient.of(warden).get("/sign-in"),
+                WebClient.of(warden).get("/tokens"),
+                carol.get("/tokens"),
+                carol.get("/tokens/new"),
+                carol.create("", PlatformScope.SERVICES_READ),
+                carol.get(secret),
+                carol.get(secret),
+                carol.get(details),
+                carol.get(details + "/delete"),
+                carol.get("/tokens/00000000001"),
+                carol.get("/members"),
+                carol.get("/audit"),
+                carol.get("/no/such/page"),
+                carol.sendBody("/tokens", ""));
+    }
+
+    @Test
+    void everyPageHasTheStrictHeaders() throws Exception {
+        for (HttpResponse<String> page : everyPage()) {
+            String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+            assertThat(policy)
+                    .as(page.uri().toString())
+                    .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                    .doesNotContain("unsafe", "*", "http", "data:");
+            assertHeader(page, "Cache-Control", "no-store");
+            assertHeader(page, "X-Content-Type-Options", "nosniff");
+            assertHeader(page, "X-Frame-Options", "DENY");
+            assertHeader(page, "Referrer-Policy", "no-referrer");
+            assertHeader(page, "Cross-Origin-Opener-Policy", "same-origin");
+        }
+    }
+
+    private static void assertHeader(HttpResponse<String> page, String name, String value) {
+        assertThat(page.headers().allValues(name))
+                .as("%s of %s", name, page.uri())
+                .containsExactly(value);
+    }
+
+    @Test
+    void sessionCookieIsForThisHostOnlyAndOutOfReachOfScripts() throws Exception {
+        HttpResponse<String> signedIn = WebClient.of(warden).post("/sign-in", "member", "alice");
+
+        assertThat(signedIn.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .matches("__Host-warden=\\S+; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void signingInAgainEndsTheEarlierSession() throws Exception {
+        WebClient alice = WebClient.signedIn(warden, "alice");
+        String earlier = alice.cookie();
+        alice.post("/sign-in", "member", "alice");
+
+        String answer = warden.raw(
+                "GET /tokens HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nCookie: " + earlier + "\r\n\r\n");
+
+        assertThat(alice.cookie()).isNotEqualTo(earlier);
+        assertThat(answer).startsWith("HTTP/1.1 303 ").contains("Location: /sign-in");
+    }
+
+    @Test
+    void sessionThatIsPutIntoTheAddressIsNone() throws Exception {
+        String id = carol.cookie().substring(carol.cookie().indexOf('=') + 1);
+
+        HttpResponse<String> answer = WebClient.of(warden).get("/tokens;jsessionid=" + id);
+
+        assertThat(answer.statusCode()).isIn(303, 404);
+        assertThat(answer.body()).doesNotContain("Carol");
+    }
+
+    @Test
+    void noPageHasInlineScriptsOrStylesOrAnythingOfOtherOrigins() throws Exception {
+        for (HttpResponse<String> page : everyPage()) {
+            assertThat(page.body())
+                    .as(page.uri().toString())
+                    .doesNotContainPattern("(?i)<script(?! src=\"/static/)")
+                    .doesNotContainPattern("(?i)<style|\\sstyle=|\\son[a-z]+=|javascript:|https?://|src=\"//");
+        }
+    }
+
+    @Test
+    void scriptAndStyleAreOurOwnFiles() throws Exception {
+        for (String file : List.of("/static/warden.js", "/static/warden.css", "/static/warden.svg")) {
+            HttpResponse<String> answer = carol.get(file);
+
+            assertThat(answer.statusCode()).as(file).isEqualTo(200);
+            assertHeader(answer, "X-Content-Type-Options", "nosniff");
+            assertThat(answer.body()).as(file).doesNotContain("//cdn", "@import", "eval(");
+        }
+    }
+}

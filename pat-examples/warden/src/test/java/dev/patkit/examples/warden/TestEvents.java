@@ -1,0 +1,24 @@
+package dev.patkit.examples.warden;
+
+import dev.patkit.examples.warden.platform.AuditAction;
+import dev.patkit.examples.warden.platform.AuditEvent;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Audit events made by hand. */
+final class TestEvents {
+    private TestEvents() {}
+
+    static AuditEvent refused(String reason) {
+        return new AuditEvent(
+                UUID.randomUUID(),
+                Instant.now(),
+                AuditAction.REFUSED,
+                null,
+                "",
+                null,
+                "A service",
+                reason,
+                "127.0.0.1");
+    }
+}
