@@ -180,7 +180,7 @@ class CreateTokenTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .containsPattern("<p class=\"problem\" id=\"name-problem\">The name must [^<]+</p>")
-                .contains("aria-invalid=\"true\" aria-describedby=\"name-problem\"")
+                .contains("aria-invalid=\"true\" aria-describedby=\"name-problem name-hint\"")
                 .contains("value=\"" + READ.value() + "\" checked")
                 .contains("value=\"" + PlatformScope.REPO_READ.value() + "\" checked");
         assertThat(tokens("alice")).isEmpty();

@@ -1,0 +1,55 @@
+package dev.patkit.examples.warden;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Decides for {@link NeedsProgram} by the search path and by what must not be skipped. */
+final class ProgramCondition implements ExecutionCondition {
+    private final Map<String, String> environment;
+
+    /** Judges by the environment of this process. */
+    ProgramCondition() {
+        this(System.getenv());
+    }
+
+    ProgramCondition(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getElement(), NeedsProgram.class)
+                .map(needs -> judge(needs.value()))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("needs no program"));
+    }
+
+    ConditionEvaluationResult judge(String... programs) {
+        List<String> skippable = Arrays.stream(programs)
+                .filter(program -> !isRequired(program) && !isInstalled(program))
+                .toList();
+        return skippable.isEmpty()
+                ? ConditionEvaluationResult.enabled("every program is here, or required")
+                : ConditionEvaluationResult.disabled("not on this machine's PATH: " + String.join(", ", skippable));
+    }
+
+    private boolean isRequired(String program) {
+        return List.of(environment.getOrDefault("PATKIT_REQUIRE", "").split(","))
+                .contains(program);
+    }
+
+    private boolean isInstalled(String program) {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .anyMatch(folder -> Files.isExecutable(folder.resolve(program))
+                        || Files.isExecutable(folder.resolve(program + ".exe")));
+    }
+}
