@@ -1,11 +1,13 @@
 package dev.patkit.examples.warden;
 
 import static dev.patkit.examples.warden.platform.PlatformScope.APP_CREATE;
+import static dev.patkit.examples.warden.platform.PlatformScope.REPO_READ;
 import static dev.patkit.examples.warden.platform.PlatformScope.ROLES_READ;
 import static dev.patkit.examples.warden.platform.PlatformScope.SERVICES_READ;
 import static dev.patkit.examples.warden.platform.PlatformScope.USER_DEACTIVATION_WRITE;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
+import dev.patkit.examples.warden.platform.ProjectStore;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +35,37 @@ enum AnyService {
         @Override
         ServiceAnswer unavailable() {
             return refusal(503, "{\"error\": \"\"}", RETRY);
+        }
+    },
+    APP_REPOSITORY("GET", "/v1/repositories/" + ProjectStore.DEMO + "/info", REPO_READ, "App Repository") {
+        @Override
+        ServiceAnswer missing() {
+            return challenge("{\"errorCode\":\"RS401\",\"errorMessage\":\"Invalid token\"}");
+        }
+
+        @Override
+        ServiceAnswer invalid() {
+            return refusal(401, "{\"errorCode\":\"RS401\",\"errorMessage\":\"Invalid token\"}", Map.of());
+        }
+
+        @Override
+        ServiceAnswer insufficientScope() {
+            return refusal(403, "{\"errorCode\":\"RS403\",\"errorMessage\":\"Access denied\"}", insufficient());
+        }
+
+        @Override
+        ServiceAnswer unavailable() {
+            return refusal(503, "{\"errorCode\":\"RS503\",\"errorMessage\":\"Service unavailable\"}", RETRY);
+        }
+
+        @Override
+        List<String> schemes() {
+            return List.of("MxToken", "Basic");
+        }
+
+        @Override
+        String contentType() {
+            return "application/json;charset=utf-8";
         }
     },
     PROJECTS("GET", "/v2/roles/de7e109e-0000-4000-8000-000000000002", ROLES_READ, "Projects") {
@@ -83,6 +116,11 @@ enum AnyService {
 
     PlatformScope needed() {
         return needed;
+    }
+
+    /** Whether its refusals quote the request's id. */
+    boolean quotesRequests() {
+        return missing().body().contains("…");
     }
 
     HttpResponse<String> respond(RunningWarden warden, String authorization) throws Exception {

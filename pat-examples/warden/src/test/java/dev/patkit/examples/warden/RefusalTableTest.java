@@ -54,7 +54,7 @@ class RefusalTableTest extends ServiceTest {
             ServiceAnswer.requestIds(response).forEach(id -> quoted.put(id, reason));
         }
         warden().close();
-        assertThat(quoted).hasSize(service == AnyService.CATALOG ? 0 : Reason.values().length);
+        assertThat(quoted).hasSize(service.quotesRequests() ? Reason.values().length : 0);
         for (Map.Entry<String, Reason> request : quoted.entrySet()) {
             assertThat(reasonKept(request.getKey()))
                     .isEqualTo(request.getValue().name());

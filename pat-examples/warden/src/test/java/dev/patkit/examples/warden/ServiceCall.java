@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 /** A call of each service, and what it answers to a member whose token has every scope: while it is good, and when not. */
 enum ServiceCall {
     CATALOG("GET", "/v1/register", "", 200, 403),
+    APP_REPOSITORY("GET", "/v1/repositories/" + ProjectStore.DEMO + "/info", "", 200, 401),
     PROJECTS("GET", "/v2/projects/" + ProjectStore.DEMO, "", 200, 401),
     OLDER_PROJECT_CALLS("POST", "/rest/projectservice/v1/projects", "{\"name\": \"Nightly\"}", 202, 401),
     /** A member's token is known there, but a member is no admin. */

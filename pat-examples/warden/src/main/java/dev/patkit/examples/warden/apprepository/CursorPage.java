@@ -1,0 +1,38 @@
+package dev.patkit.examples.warden.apprepository;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.patkit.examples.warden.rest.PageBounds;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A page of a list, with cursors that lead to others; the first page has none before it, and the last none behind it. */
+record CursorPage<T>(List<T> items, Cursors cursors) {
+    private static final Pattern CURSOR = Pattern.compile("\\d{1,9}");
+    private static final int USUAL = 20;
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Cursors(
+            String first, @Nullable String prev, @Nullable String next, String last) {}
+
+    /** Which part of a list is wanted: a cursor is the number of items before it. */
+    static PageBounds bounds(Context ctx) {
+        String cursor = ctx.queryParam("cursor");
+        if (cursor != null && !CURSOR.matcher(cursor).matches()) {
+            throw AppRepositoryRefusals.invalid("cursor");
+        }
+        int limit = PageBounds.of(ctx, USUAL, (name, reason) -> AppRepositoryRefusals.invalid(name))
+                .limit();
+        return new PageBounds(cursor == null ? 0 : Integer.parseInt(cursor), limit);
+    }
+
+    static <T> CursorPage<T> of(List<T> items, PageBounds bounds, int total) {
+        int offset = bounds.offset();
+        int limit = bounds.limit();
+        String prev = offset == 0 ? null : Integer.toString(Math.max(0, offset - limit));
+        String next = (long) offset + limit >= total ? null : Integer.toString(offset + limit);
+        int last = Math.max(0, (total - 1) / limit * limit);
+        return new CursorPage<>(items, new Cursors("0", prev, next, Integer.toString(last)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.patkit.examples.warden.apprepository;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.SystemReader;
+
+/** Bare git repositories in a folder, one an app, made when first asked for. */
+final class Repositories {
+    /** The branch that each repository begins with. */
+    static final String MAIN = Constants.R_HEADS + "main";
+
+    private final Path folder;
+
+    Repositories(Path folder) {
+        this.folder = folder;
+        // Else settings of whoever runs this process would change how repositories are served.
+        SystemReader.setInstance(new OwnSettingsOnly());
+    }
+
+    /** Opens an app's repository; the caller closes it. */
+    Repository open(UUID app) throws IOException {
+        Path repository = folder.resolve(app + ".git");
+        if (!Files.isDirectory(repository)) {
+            make(repository);
+        }
+        return bare(repository);
+    }
+
+    private static Repository bare(Path repository) throws IOException {
+        File directory = repository.toFile();
+        return new FileRepositoryBuilder().setBare().setGitDir(directory).build();
+    }
+
+    /** Makes it aside and moves it into place, so that a process that is killed leaves it whole or not at all. */
+    private synchronized void make(Path repository) throws IOException {
+        if (Files.isDirectory(repository)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        Path aside = folder.resolve(".unfinished");
+        delete(aside);
+        try (Repository made = bare(aside)) {
+            made.create(true);
+            made.updateRef(Constants.HEAD).link(MAIN);
+            commitReadme(made);
+        }
+        Files.move(aside, repository, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void commitReadme(Repository repository) throws IOException {
+        try (ObjectInserter objects = repository.newObjectInserter()) {
+            byte[] text = "# A new app\n".getBytes(StandardCharsets.UTF_8);
+            TreeFormatter tree = new TreeFormatter();
+            tree.append("README.md", FileMode.REGULAR_FILE, objects.insert(Constants.OBJ_BLOB, text));
+            PersonIdent warden = new PersonIdent("App Repository", "app-repository@example.com");
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(objects.insert(tree));
+            commit.setAuthor(warden);
+            commit.setCommitter(warden);
+            commit.setMessage("Begin\n");
+            ObjectId id = objects.insert(commit);
+            objects.flush();
+            RefUpdate main = repository.updateRef(MAIN);
+            main.setNewObjectId(id);
+            if (main.update() != RefUpdate.Result.NEW) {
+                throw new IOException("the first commit of a repository was not taken");
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,218 @@
+package dev.patkit.examples.warden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patkit.examples.warden.platform.PlatformScope;
+import dev.patkit.examples.warden.platform.ProjectStore;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** App Repository's API: what it tells of repositories, branches and commits, and to whom. */
+class AppRepositoryTest extends ServiceTest {
+    private static final String APP = "/v1/repositories/" + ProjectStore.DEMO;
+
+    @TempDir
+    private Path home;
+
+    private void branch(String... names) throws Exception {
+        get(token("alice"), APP + "/branches");
+        Path folder = warden().settings().home().resolve("repositories/" + ProjectStore.DEMO + ".git");
+        try (Repository repository =
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).build()) {
+            for (String name : names) {
+                var update = repository.updateRef(Constants.R_HEADS + name);
+                update.setNewObjectId(repository.resolve("main"));
+                update.update();
+            }
+        }
+    }
+
+    private static List<String> names(JsonNode page) {
+        return page.findValuesAsText("name").stream()
+                .filter(name -> !name.equals("App Repository"))
+                .toList();
+    }
+
+    @Test
+    void infoSaysWhereGitFindsTheRepository() throws Exception {
+        HttpResponse<String> answer = get(token("bob"), APP + "/info");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"appId\":\"%s\",\"type\":\"git\",\"url\":\"%s\"}"
+                        .formatted(ProjectStore.DEMO, warden().at("/" + ProjectStore.DEMO + ".git")));
+    }
+
+    @Test
+    void branchesComeInPagesThatAllLeadOn() throws Exception {
+        branch("a", "b/c", "d", "e");
+        String token = token("alice");
+
+        JsonNode first = json(get(token, APP + "/branches?limit=2"));
+        JsonNode second = json(get(
+                token,
+                APP + "/branches?limit=2&cursor=" + first.at("/cursors/next").asText()));
+        JsonNode last = json(get(
+                token,
+                APP + "/branches?limit=2&cursor=" + first.at("/cursors/last").asText()));
+
+        assertThat(names(first)).containsExactly("a", "b/c");
+        assertThat(names(second)).containsExactly("d", "e");
+        assertThat(names(last)).containsExactly("main");
+        assertThat(first.at("/cursors").has("prev")).isFalse();
+        assertThat(last.at("/cursors").has("next")).isFalse();
+        assertThat(names(json(get(
+                        token,
+                        APP + "/branches?limit=2&cursor="
+                                + second.at("/cursors/prev").asText()))))
+                .containsExactly("a", "b/c");
+        assertThat(names(json(get(token, APP + "/branches?limit=1000")))).hasSize(5);
+        assertThat(json(get(token, APP + "/branches?cursor=999999999")).at("/items"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"branches/development", "branches%2Fdevelopment"})
+    void branchIsFoundWithItsSlashAsItIsOrEncoded(String name) throws Exception {
+        branch("branches/development");
+        String token = token("alice");
+
+        HttpResponse<String> read = get(token, APP + "/branches/" + name);
+        JsonNode commits = json(get(token, APP + "/branches/" + name + "/commits"));
+
+        assertThat(json(read).get("name").asText()).isEqualTo("branches/development");
+        assertThat(read.body())
+                .matches("\\{\"name\":\"branches/development\",\"latestCommit\":\\{\"id\":\"[0-9a-f]{40}\",\"author\":"
+                        + "\\{\"name\":\"App Repository\",\"email\":\"app-repository@example.com\"},"
+                        + "\"date\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)\","
+                        + "\"message\":\"Begin\"}}");
+        assertThat(commits.at("/items/0")).isEqualTo(json(read).get("latestCommit"));
+        assertThat(commits.get("items")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nothing",
+                "main.lock",
+                "..",
+                "%2e%2e%2fHEAD",
+                "main%00",
+                "-",
+                "refs/heads/main",
+                "HEAD",
+                "@%7B1%7D",
+                "a..b"
+            })
+    void branchThatIsNotThereIsNotFound(String name) throws Exception {
+        HttpResponse<String> answer = get(token("alice"), APP + "/branches/" + name);
+
+        assertThat(answer.statusCode()).isIn(400, 404);
+        assertThat(answer.body()).doesNotContain("/repositories/", "Exception");
+    }
+
+    @Test
+    void whatIsNotAllowedOrMakesNoSenseIsToldToTheByte() throws Exception {
+        String alice = token("alice");
+
+        HttpResponse<String> noId = get(alice, "/v1/repositories/aurora/info");
+        HttpResponse<String> unknown = get(alice, "/v1/repositories/" + NOBODY + "/info");
+
+        assertThat(noId.statusCode()).isEqualTo(400);
+        assertThat(noId.body())
+                .isEqualTo("{\"errorCode\":\"RS400\",\"errorMessage\":"
+                        + "\"Please provide valid input to execute this request. Invalid app id\"}");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).isEqualTo("{\"errorCode\":\"RS404\",\"errorMessage\":\"Repository not found\"}");
+        assertThat(get(alice, APP + "/branches?limit=0").statusCode()).isEqualTo(400);
+        assertThat(get(alice, APP + "/branches?cursor=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void repositoryGoesOutOfSightWithItsProject() throws Exception {
+        String alice = token("alice");
+        get(alice, APP + "/branches");
+
+        call("DELETE", alice, "/v2/projects/" + ProjectStore.DEMO, "");
+
+        assertThat(get(alice, APP + "/info").statusCode()).isEqualTo(404);
+        assertThat(get(token("carol"), APP + "/info").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void repositoryIsMadeOnceHoweverManyAskFirst() throws Exception {
+        String token = token("alice");
+        Callable<String> ask = () -> get(token, APP + "/branches").body();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+
+        List<Future<String>> answers =
+                threads.invokeAll(Stream.generate(() -> ask).limit(8).toList());
+        threads.shutdown();
+
+        for (Future<String> answer : answers) {
+            assertThat(answer.get()).isEqualTo(answers.get(0).get()).contains("\"name\":\"main\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%s.git/config",
+                "/%s.git/HEAD",
+                "/%s.git/objects/info/packs",
+                "/%s.git/../warden.db",
+                "/%s.git/..%%2f..%%2fwarden.db",
+                "/..%%2f%s.git/info/refs",
+                "//%s.git/HEAD",
+                "/%s.git/info/refs/../../config",
+                "/%s.git/./HEAD"
+            })
+    void noPathLeadsToAFile(String path) throws Exception {
+        String token = token("alice");
+        get(token, APP + "/branches");
+
+        String answer = warden().raw("GET " + path.formatted(ProjectStore.DEMO) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                + "Connection: close\r\nAuthorization: MxToken " + token + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("[core]", "ref: refs/heads", "SQLite format");
+    }
+
+    @Test
+    void fetchWithoutTheSmartProtocolIsRefused() throws Exception {
+        HttpResponse<String> answer = get(token("alice"), "/" + ProjectStore.DEMO + ".git/info/refs");
+
+        assertThat(answer.statusCode()).isBetween(400, 499);
+        assertThat(answer.body()).doesNotContain("refs/heads");
+    }
+
+    @Test
+    @NeedsProgram("curl")
+    void curlIsServedWithATokenAsPasswordAndAsAHeader() throws Exception {
+        String token = warden().token("alice", PlatformScope.REPO_READ);
+        String url = warden().at(APP + "/info").toString();
+        Programs programs = new Programs(Files.createDirectory(home.resolve("home")));
+
+        Programs.Result basic = programs.run(home, "curl", "-sf", "-u", "pat:" + token, url);
+        Programs.Result header = programs.run(home, "curl", "-sf", "-H", "Authorization: MXTOKEN  " + token, url);
+        Programs.Result stranger = programs.run(home, "curl", "-sf", "-u", "bob:" + token, url);
+
+        assertThat(basic.printed()).contains("\"type\":\"git\"");
+        assertThat(header).isEqualTo(basic);
+        assertThat(stranger.status()).isEqualTo(22);
+    }
+}
