@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -78,6 +79,17 @@ class PagesTest {
                 .as("what %s did against its own policy", scene)
                 .noneMatch(complaint -> complaint.contains("Content Security Policy"));
         softly.assertAll();
+    }
+
+    /** There its rows look like cards, which must not take the table from those who listen to it. */
+    @Test
+    void theAuditTrailIsATableOnAPhoneToo() {
+        browser.signIn("Carol Danvers");
+        browser.go("/audit");
+        Look.SMALL.applyTo(browser);
+
+        assertThat(browser.tell("Accessibility.getFullAXTree", Map.of()).toString())
+                .contains("value=table", "value=columnheader", "value=row", "value=cell");
     }
 
     /** Else a green run would prove nothing. */
