@@ -6,7 +6,6 @@ import dev.patkit.examples.warden.platform.PlatformScope;
 import dev.patkit.secret.SecretText;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenId;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,36 +13,16 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The audit trail tells who did what, when and why, and nobody outside can fill it. */
-class AuditTest {
+class AuditTest extends WebTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
-
-    @TempDir
-    private Path folder;
-
-    private RunningWarden warden;
-    private WebClient carol;
-
-    @BeforeEach
-    void start() throws Exception {
-        warden = RunningWarden.in(folder);
-        carol = WebClient.signedIn(warden, "carol");
-    }
-
-    @AfterEach
-    void stop() {
-        warden.close();
-    }
 
     /** The rows of the newest page, the newest first: cells without markup, separated by bars. */
     private List<String> rows() throws Exception {
-        String page = carol.get("/audit").body();
+        String page = carol().get("/audit").body();
         List<String> rows = new ArrayList<>();
         for (String row : page.substring(page.indexOf("<tbody>")).split("<tr>", -1)) {
             rows.add(row.replace("</td>", "|")
@@ -54,15 +33,15 @@ class AuditTest {
     }
 
     private void call(String authorization) throws Exception {
-        warden.call("GET", "/v1/register", authorization, "");
+        warden().call("GET", "/v1/register", authorization, "");
     }
 
     @Test
     @Tag("A-1")
     void trailTellsWhoCreatedUsedWasRefusedAndDeletedAndWhy() throws Exception {
-        WebClient alice = WebClient.signedIn(warden, "alice");
+        WebClient alice = WebClient.signedIn(warden(), "alice");
         String secret = alice.createAndRead("import", READ);
-        TokenId id = warden.warden().pats().list("alice").tokens().get(0).id();
+        TokenId id = warden().warden().pats().list("alice").tokens().get(0).id();
         call("MxToken " + secret);
         alice.post("/tokens/" + id + "/delete");
         call("MxToken " + secret);
@@ -84,12 +63,12 @@ class AuditTest {
 
     @Test
     void trueReasonIsInTheTrailThoughTheOutsideHearsOneAnswer() throws Exception {
-        IssuedToken expiring = warden.issue("alice", READ);
+        IssuedToken expiring = warden().issue("alice", READ);
         call("MxToken " + forged(expiring.token().id()));
         call("MxToken " + forged(new TokenId(1)));
-        call("MxToken " + warden.token("alice", PlatformScope.APP_CREATE));
+        call("MxToken " + warden().token("alice", PlatformScope.APP_CREATE));
         call("MxToken garbage");
-        carol.post("/members/alice/deactivate");
+        carol().post("/members/alice/deactivate");
         call("MxToken " + expiring.secret().reveal());
 
         assertThat(String.join("\n", rows()))
@@ -98,7 +77,7 @@ class AuditTest {
     }
 
     private String forged(TokenId id) {
-        return warden.warden()
+        return warden().warden()
                 .pats()
                 .format()
                 .write(id, SecretText.of("0".repeat(43)))
@@ -110,7 +89,7 @@ class AuditTest {
     void floodIsKeptAsANumberAndNotRowByRow() throws Exception {
         int calls = 2_000;
         for (int i = 0; i < calls; i++) {
-            warden.warden().audit().note(TestEvents.refused("UNKNOWN"));
+            warden().warden().audit().note(TestEvents.refused("UNKNOWN"));
         }
 
         List<String> rows = rows();
@@ -126,7 +105,7 @@ class AuditTest {
 
     private long count(String query) throws Exception {
         try (Connection connection =
-                        DriverManager.getConnection(warden.settings().jdbcUrl());
+                        DriverManager.getConnection(warden().settings().jdbcUrl());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
@@ -136,9 +115,9 @@ class AuditTest {
 
     @Test
     void longAddressIsCut() throws Exception {
-        warden.call("GET", "/rest/search/v5/data/" + "x".repeat(3000), "", "");
-        warden.call("GET", "/v1/platform-users/" + "x".repeat(3000), "", "");
-        warden.call("PATCH", "/v1/platform-users/" + "x".repeat(3000), "", "");
+        warden().call("GET", "/rest/search/v5/data/" + "x".repeat(3000), "", "");
+        warden().call("GET", "/v1/platform-users/" + "x".repeat(3000), "", "");
+        warden().call("PATCH", "/v1/platform-users/" + "x".repeat(3000), "", "");
 
         assertThat(rows()).allSatisfy(row -> assertThat(row).hasSizeLessThan(600));
         assertThat(rows().get(0)).contains("User Deactivation: PATCH /v1/platform-users/xxx", "…");
@@ -147,12 +126,12 @@ class AuditTest {
     @Test
     void olderEventsAreReachedByALinkAndNoneTwice() throws Exception {
         for (int i = 0; i < 150; i++) {
-            warden.warden().audit().note(TestEvents.refused("ABSENT"));
+            warden().warden().audit().note(TestEvents.refused("ABSENT"));
         }
 
-        String first = carol.get("/audit").body();
+        String first = carol().get("/audit").body();
         String link = first.replaceFirst("(?s).*href=\"(/audit\\?after=[^\"]+)\".*", "$1");
-        String second = carol.get(link).body();
+        String second = carol().get(link).body();
 
         List<String> ids = new ArrayList<>(requests(first));
         ids.addAll(requests(second));

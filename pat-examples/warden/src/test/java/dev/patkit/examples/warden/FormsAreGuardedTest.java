@@ -7,38 +7,26 @@ import dev.patkit.examples.warden.platform.PlatformScope;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing changes but by a form of one's own, sent by the page it is on; the forms are read from the server. */
 @Tag("U-2")
-class FormsAreGuardedTest {
-    @TempDir
-    private Path folder;
-
-    private RunningWarden warden;
-    private WebClient carol;
+class FormsAreGuardedTest extends WebTest {
     private String token;
 
     @BeforeEach
-    void start() throws Exception {
-        warden = RunningWarden.in(folder);
-        carol = WebClient.signedIn(warden, "carol");
-        token = warden.issue("carol", PlatformScope.SERVICES_READ).token().id().toString();
-    }
-
-    @AfterEach
-    void stop() {
-        warden.close();
+    void issueAToken() {
+        token = warden().issue("carol", PlatformScope.SERVICES_READ)
+                .token()
+                .id()
+                .toString();
     }
 
     private List<String> forms() {
-        List<String> paths = warden.warden().endpoints().stream()
+        List<String> paths = warden().warden().endpoints().stream()
                 .filter(endpoint -> endpoint.method.equals(HandlerType.POST))
                 .filter(endpoint -> endpoint.metadata(Guarded.class) == null)
                 .map(this::path)
@@ -59,25 +47,25 @@ class FormsAreGuardedTest {
 
     private void assertNothingChanged(HttpResponse<String> answer, String path) {
         assertThat(answer.statusCode()).as(path).isEqualTo(403);
-        assertThat(warden.warden().pats().list("carol").tokens())
+        assertThat(warden().warden().pats().list("carol").tokens())
                 .as(path)
                 .extracting(token -> token.id().toString())
                 .containsExactly(this.token);
-        assertThat(warden.warden().pats().list("alice").tokens()).as(path).isEmpty();
+        assertThat(warden().warden().pats().list("alice").tokens()).as(path).isEmpty();
     }
 
     @Test
     void formWithoutItsTokenIsRefused() throws Exception {
         for (String path : forms()) {
-            assertNothingChanged(carol.sendBody(path, "name=forged", "Sec-Fetch-Site", "same-origin"), path);
+            assertNothingChanged(carol().sendBody(path, "name=forged", "Sec-Fetch-Site", "same-origin"), path);
         }
     }
 
     @Test
     void formWithTheTokenOfAnotherSessionIsRefused() throws Exception {
-        String foreign = WebClient.signedIn(warden, "carol").csrf();
+        String foreign = WebClient.signedIn(warden(), "carol").csrf();
         for (String path : forms()) {
-            assertNothingChanged(carol.sendBody(path, body(foreign), "Sec-Fetch-Site", "same-origin"), path);
+            assertNothingChanged(carol().sendBody(path, body(foreign), "Sec-Fetch-Site", "same-origin"), path);
         }
     }
 
@@ -85,12 +73,12 @@ class FormsAreGuardedTest {
     void formThatAForeignPageSendsIsRefusedThoughItsTokenIsRight() throws Exception {
         for (String path : forms()) {
             for (String site : List.of("cross-site", "same-site", "none", "")) {
-                assertNothingChanged(carol.sendBody(path, body(carol.csrf()), "Sec-Fetch-Site", site), path);
+                assertNothingChanged(carol().sendBody(path, body(carol().csrf()), "Sec-Fetch-Site", site), path);
             }
             for (String origin : List.of("http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1")) {
-                assertNothingChanged(carol.sendBody(path, body(carol.csrf()), "Origin", origin), path);
+                assertNothingChanged(carol().sendBody(path, body(carol().csrf()), "Origin", origin), path);
             }
-            assertNothingChanged(carol.sendBody(path, body(carol.csrf())), path);
+            assertNothingChanged(carol().sendBody(path, body(carol().csrf())), path);
         }
     }
 
@@ -99,7 +87,13 @@ class FormsAreGuardedTest {
         for (String path : forms()) {
             for (String type : List.of("text/plain", "application/json", "multipart/form-data; boundary=x")) {
                 assertNothingChanged(
-                        carol.sendBody(path, body(carol.csrf()), "Sec-Fetch-Site", "same-origin", "Content-Type", type),
+                        carol().sendBody(
+                                        path,
+                                        body(carol().csrf()),
+                                        "Sec-Fetch-Site",
+                                        "same-origin",
+                                        "Content-Type",
+                                        type),
                         path);
             }
         }
@@ -108,17 +102,17 @@ class FormsAreGuardedTest {
     @Test
     void formCannotBeSentAsALink() throws Exception {
         for (String path : forms()) {
-            HttpResponse<String> answer = carol.get(path + "?" + body(carol.csrf()));
+            HttpResponse<String> answer = carol().get(path + "?" + body(carol().csrf()));
 
             assertThat(answer.statusCode()).as(path).isIn(200, 404);
-            assertThat(warden.warden().pats().list("carol").tokens()).as(path).hasSize(1);
-            assertThat(carol.get("/tokens").statusCode()).as(path).isEqualTo(200);
+            assertThat(warden().warden().pats().list("carol").tokens()).as(path).hasSize(1);
+            assertThat(carol().get("/tokens").statusCode()).as(path).isEqualTo(200);
         }
     }
 
     @Test
     void signInThatAForeignPageSendsIsRefused() throws Exception {
-        WebClient stranger = WebClient.of(warden);
+        WebClient stranger = WebClient.of(warden());
 
         HttpResponse<String> answer = stranger.sendBody("/sign-in", "member=alice", "Sec-Fetch-Site", "cross-site");
 
@@ -128,7 +122,7 @@ class FormsAreGuardedTest {
 
     @Test
     void formOfAnEndedSessionChangesNothingAndLeadsToTheSignIn() throws Exception {
-        WebClient gone = WebClient.signedIn(warden, "carol");
+        WebClient gone = WebClient.signedIn(warden(), "carol");
         String csrf = gone.csrf();
         String form = gone.newForm();
         gone.post("/sign-out");
@@ -137,12 +131,12 @@ class FormsAreGuardedTest {
                 "/tokens", "form", form, "name", "late", "scope", PlatformScope.SERVICES_READ.value(), "csrf", csrf);
 
         assertThat(WebClient.location(answer)).isEqualTo("/sign-in");
-        assertThat(warden.warden().pats().list("carol").tokens()).hasSize(1);
+        assertThat(warden().warden().pats().list("carol").tokens()).hasSize(1);
     }
 
     @Test
     void foreignNameThatLeadsToThisMachineGetsNoPage() throws Exception {
-        String answer = warden.raw("GET /sign-in HTTP/1.1\r\nHost: evil.example:8080\r\nConnection: close\r\n\r\n");
+        String answer = warden().raw("GET /sign-in HTTP/1.1\r\nHost: evil.example:8080\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 421 ").doesNotContain("alice");
     }

@@ -4,45 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that does not answer: pages say so, nothing typed is lost, and nothing is done by half. */
 @Tag("F-2")
-class OutagePagesTest {
+class OutagePagesTest extends WebTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
-
-    @TempDir
-    private Path folder;
-
-    private RunningWarden warden;
-    private WebClient carol;
-
-    @BeforeEach
-    void start() throws Exception {
-        warden = RunningWarden.in(folder);
-        carol = WebClient.signedIn(warden, "carol");
-    }
-
-    @AfterEach
-    void stop() {
-        warden.close();
-    }
 
     private void rename(String from, String to) throws SQLException {
         try (Connection connection =
-                        DriverManager.getConnection(warden.settings().jdbcUrl());
+                        DriverManager.getConnection(warden().settings().jdbcUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER TABLE " + from + " RENAME TO " + to);
         }
@@ -51,10 +30,10 @@ class OutagePagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"pat_token", "warden_member"})
     void formComesBackFilledAndWorksOnceTheDatabaseAnswersAgain(String table) throws Exception {
-        String form = carol.newForm();
+        String form = carol().newForm();
         rename(table, "away");
 
-        HttpResponse<String> answer = carol.createWith(form, "kept <b>", READ);
+        HttpResponse<String> answer = carol().createWith(form, "kept <b>", READ);
         rename("away", table);
 
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -62,74 +41,74 @@ class OutagePagesTest {
         assertThat(answer.body())
                 .contains("The database does not answer", "value=\"kept &lt;b&gt;\"", READ.value() + "\" checked");
         String again = WebClient.field("form", answer.body());
-        assertThat(carol.createWith(again, "kept <b>", READ).statusCode()).isEqualTo(303);
-        assertThat(warden.warden().pats().list("carol").tokens()).hasSize(1);
+        assertThat(carol().createWith(again, "kept <b>", READ).statusCode()).isEqualTo(303);
+        assertThat(warden().warden().pats().list("carol").tokens()).hasSize(1);
     }
 
     @Test
     void pagesSayThatTheDatabaseDoesNotAnswer() throws Exception {
-        String id = warden.issue("carol", READ).token().id().toString();
+        String id = warden().issue("carol", READ).token().id().toString();
         rename("pat_token", "away");
         for (String path : List.of("/tokens", "/tokens/" + id, "/tokens/" + id + "/delete", "/members")) {
-            assertThat(carol.get(path).statusCode()).as(path).isEqualTo(503);
+            assertThat(carol().get(path).statusCode()).as(path).isEqualTo(503);
         }
-        HttpResponse<String> deleted = carol.post("/tokens/" + id + "/delete");
+        HttpResponse<String> deleted = carol().post("/tokens/" + id + "/delete");
         rename("away", "pat_token");
 
         assertThat(deleted.statusCode()).isEqualTo(503);
-        assertThat(carol.get("/tokens").body()).contains(id);
+        assertThat(carol().get("/tokens").body()).contains(id);
     }
 
     @Test
     void signInSaysThatTheDatabaseDoesNotAnswer() throws Exception {
         rename("warden_member", "away");
 
-        HttpResponse<String> page = WebClient.of(warden).get("/sign-in");
-        HttpResponse<String> sent = WebClient.of(warden).post("/sign-in", "member", "alice");
+        HttpResponse<String> page = WebClient.of(warden()).get("/sign-in");
+        HttpResponse<String> sent = WebClient.of(warden()).post("/sign-in", "member", "alice");
         rename("away", "warden_member");
 
         assertThat(List.of(page.statusCode(), sent.statusCode())).containsOnly(503);
-        assertThat(WebClient.of(warden).post("/sign-in", "member", "alice").statusCode())
+        assertThat(WebClient.of(warden()).post("/sign-in", "member", "alice").statusCode())
                 .isEqualTo(303);
     }
 
     @Test
     @Tag("F-19")
     void secretOfATokenThatCannotBeAuditedIsNotShownAndTheTokenIsRevoked() throws Exception {
-        String form = carol.newForm();
+        String form = carol().newForm();
         rename("warden_audit", "away");
 
-        HttpResponse<String> answer = carol.createWith(form, "unseen", READ);
+        HttpResponse<String> answer = carol().createWith(form, "unseen", READ);
         rename("away", "warden_audit");
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("value=\"unseen\"");
-        assertThat(warden.warden().pats().list("carol").tokens()).isEmpty();
-        assertThat(carol.createWith(form, "unseen", READ).statusCode()).isEqualTo(303);
+        assertThat(warden().warden().pats().list("carol").tokens()).isEmpty();
+        assertThat(carol().createWith(form, "unseen", READ).statusCode()).isEqualTo(303);
     }
 
     @Test
     void tokenIsDeletedEvenWhileTheTrailCannotBeWrittenAndIsTold() throws Exception {
-        String id = warden.issue("carol", READ).token().id().toString();
+        String id = warden().issue("carol", READ).token().id().toString();
         rename("warden_audit", "away");
 
-        HttpResponse<String> answer = carol.post("/tokens/" + id + "/delete");
+        HttpResponse<String> answer = carol().post("/tokens/" + id + "/delete");
         rename("away", "warden_audit");
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(warden.warden().pats().list("carol").tokens()).isEmpty();
-        assertThat(carol.get("/audit").body()).contains("Deleted", id);
+        assertThat(warden().warden().pats().list("carol").tokens()).isEmpty();
+        assertThat(carol().get("/audit").body()).contains("Deleted", id);
     }
 
     @Test
     void memberIsNotDeactivatedUnlessTheTrailSaysSo() throws Exception {
         rename("warden_audit", "away");
 
-        HttpResponse<String> answer = carol.post("/members/bob/deactivate");
+        HttpResponse<String> answer = carol().post("/members/bob/deactivate");
         rename("away", "warden_audit");
 
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(WebClient.of(warden).post("/sign-in", "member", "bob").statusCode())
+        assertThat(WebClient.of(warden()).post("/sign-in", "member", "bob").statusCode())
                 .isEqualTo(303);
     }
 }

@@ -4,54 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What no page lets happen: foreign content, inline script, framing, and copies that are kept. */
 @Tag("U-3")
-class PagesAreStrictTest {
-    @TempDir
-    private Path folder;
-
-    private RunningWarden warden;
-    private WebClient carol;
-
-    @BeforeEach
-    void start() throws Exception {
-        warden = RunningWarden.in(folder);
-        carol = WebClient.signedIn(warden, "carol");
-    }
-
-    @AfterEach
-    void stop() {
-        warden.close();
-    }
+class PagesAreStrictTest extends WebTest {
 
     private List<HttpResponse<String>> everyPage() throws Exception {
-        HttpResponse<String> made = carol.create("a token", PlatformScope.SERVICES_READ);
+        HttpResponse<String> made = carol().create("a token", PlatformScope.SERVICES_READ);
         String secret = WebClient.location(made);
         String details = secret.replace("/secret", "");
         return List.of(
                 made,
-                WebClient.of(warden).get("/sign-in"),
-                WebClient.of(warden).get("/tokens"),
-                carol.get("/tokens"),
-                carol.get("/tokens/new"),
-                carol.create("", PlatformScope.SERVICES_READ),
-                carol.get(secret),
-                carol.get(secret),
-                carol.get(details),
-                carol.get(details + "/delete"),
-                carol.get("/tokens/00000000001"),
-                carol.get("/members"),
-                carol.get("/audit"),
-                carol.get("/no/such/page"),
-                carol.sendBody("/tokens", ""));
+                WebClient.of(warden()).get("/sign-in"),
+                WebClient.of(warden()).get("/tokens"),
+                carol().get("/tokens"),
+                carol().get("/tokens/new"),
+                carol().create("", PlatformScope.SERVICES_READ),
+                carol().get(secret),
+                carol().get(secret),
+                carol().get(details),
+                carol().get(details + "/delete"),
+                carol().get("/tokens/00000000001"),
+                carol().get("/members"),
+                carol().get("/audit"),
+                carol().get("/no/such/page"),
+                carol().sendBody("/tokens", ""));
     }
 
     @Test
@@ -78,7 +58,7 @@ class PagesAreStrictTest {
 
     @Test
     void sessionCookieIsForThisHostOnlyAndOutOfReachOfScripts() throws Exception {
-        HttpResponse<String> signedIn = WebClient.of(warden).post("/sign-in", "member", "alice");
+        HttpResponse<String> signedIn = WebClient.of(warden()).post("/sign-in", "member", "alice");
 
         assertThat(signedIn.headers().allValues("Set-Cookie"))
                 .singleElement()
@@ -88,12 +68,12 @@ class PagesAreStrictTest {
 
     @Test
     void signingInAgainEndsTheEarlierSession() throws Exception {
-        WebClient alice = WebClient.signedIn(warden, "alice");
+        WebClient alice = WebClient.signedIn(warden(), "alice");
         String earlier = alice.cookie();
         alice.post("/sign-in", "member", "alice");
 
-        String answer = warden.raw(
-                "GET /tokens HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nCookie: " + earlier + "\r\n\r\n");
+        String answer = warden().raw("GET /tokens HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nCookie: "
+                + earlier + "\r\n\r\n");
 
         assertThat(alice.cookie()).isNotEqualTo(earlier);
         assertThat(answer).startsWith("HTTP/1.1 303 ").contains("Location: /sign-in");
@@ -101,9 +81,9 @@ class PagesAreStrictTest {
 
     @Test
     void sessionThatIsPutIntoTheAddressIsNone() throws Exception {
-        String id = carol.cookie().substring(carol.cookie().indexOf('=') + 1);
+        String id = carol().cookie().substring(carol().cookie().indexOf('=') + 1);
 
-        HttpResponse<String> answer = WebClient.of(warden).get("/tokens;jsessionid=" + id);
+        HttpResponse<String> answer = WebClient.of(warden()).get("/tokens;jsessionid=" + id);
 
         assertThat(answer.statusCode()).isIn(303, 404);
         assertThat(answer.body()).doesNotContain("Carol");
@@ -122,7 +102,7 @@ class PagesAreStrictTest {
     @Test
     void scriptAndStyleAreOurOwnFiles() throws Exception {
         for (String file : List.of("/static/warden.js", "/static/warden.css", "/static/warden.svg")) {
-            HttpResponse<String> answer = carol.get(file);
+            HttpResponse<String> answer = carol().get(file);
 
             assertThat(answer.statusCode()).as(file).isEqualTo(200);
             assertHeader(answer, "X-Content-Type-Options", "nosniff");

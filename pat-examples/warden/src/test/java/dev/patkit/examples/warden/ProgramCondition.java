@@ -13,6 +13,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Decides for {@link NeedsProgram} by the search path and by what must not be skipped. */
 final class ProgramCondition implements ExecutionCondition {
+    private static final System.Logger LOG = System.getLogger(ProgramCondition.class.getName());
+
     private final Map<String, String> environment;
 
     /** Judges by the environment of this process. */
@@ -26,9 +28,14 @@ final class ProgramCondition implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(context.getElement(), NeedsProgram.class)
+        ConditionEvaluationResult result = AnnotationSupport.findAnnotation(context.getElement(), NeedsProgram.class)
                 .map(needs -> judge(needs.value()))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("needs no program"));
+        if (result.isDisabled()) {
+            String reason = result.getReason().orElse("");
+            LOG.log(System.Logger.Level.WARNING, "{0} is skipped: {1}", context.getDisplayName(), reason);
+        }
+        return result;
     }
 
     ConditionEvaluationResult judge(String... programs) {

@@ -1,0 +1,34 @@
+package dev.patkit.examples.warden;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Warden of its own for each test of the pages, with the admin signed in. */
+abstract class WebTest {
+    @TempDir
+    private Path folder;
+
+    private RunningWarden warden;
+    private WebClient carol;
+
+    @BeforeEach
+    void start() throws Exception {
+        warden = RunningWarden.in(folder);
+        carol = WebClient.signedIn(warden, "carol");
+    }
+
+    @AfterEach
+    void stop() {
+        warden.close();
+    }
+
+    RunningWarden warden() {
+        return warden;
+    }
+
+    WebClient carol() {
+        return carol;
+    }
+}
