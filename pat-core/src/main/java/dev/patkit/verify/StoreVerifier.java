@@ -11,13 +11,15 @@ import dev.patkit.store.TokenStore;
 import dev.patkit.token.ParsedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Requirement;
+import dev.patkit.token.Scope;
 import dev.patkit.token.Scopes;
-import dev.patkit.token.Token;
 import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
-import dev.patkit.token.TokenState;
-import java.time.Instant;
-import java.util.Optional;
+import dev.patkit.token.TokenReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies against a store, strictly: the row and the owner's suspension are read at every call, so a revocation is seen by
@@ -28,8 +30,14 @@ import java.util.Optional;
  */
 public final class StoreVerifier implements Verifier, AutoCloseable {
     private final TokenStore store;
-    private final VerifierOptions options;
     private final SecretProver prover;
+    private final TokenFormat format;
+    private final TokenReader reader;
+    private final OwnerDirectory owners;
+    private final VerificationListener listener;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final long deadlineNanos;
     private final LastUsedRecorder lastUsed;
     private volatile boolean closed;
 
@@ -43,120 +51,132 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
     public StoreVerifier(TokenStore store, SecretProver prover, VerifierOptions options) {
         this.store = store;
         this.prover = prover;
-        this.options = options;
-        lastUsed = new LastUsedRecorder(store, options.lastUsed(), options.listener());
+        format = options.format();
+        reader = new TokenReader(format, prover);
+        owners = options.owners();
+        listener = options.listener();
+        clock = options.clock();
+        nanoTime = options.nanoTime();
+        deadlineNanos = options.storeDeadline().toNanos();
+        lastUsed = new LastUsedRecorder(store, options.lastUsed(), listener);
     }
 
     @Override
     public Verification verify(PresentedToken presented, Requirement requirement) {
+        return answer(presented, requirement, null);
+    }
+
+    @Override
+    public Verification verify(PresentedToken presented, Scope scope) {
+        return answer(presented, null, scope);
+    }
+
+    private Verification answer(PresentedToken presented, @Nullable Requirement requirement, @Nullable Scope scope) {
         try {
-            Verification answer = check(presented, requirement);
-            Listeners.tell(() -> options.listener().onAnswer(answer));
+            Verification answer = check(presented, requirement, scope);
+            Listeners.answered(listener, answer);
             return answer;
         } catch (UnavailableException e) {
-            Listeners.tell(() -> options.listener().onTrouble(e));
+            Listeners.tell(() -> listener.onTrouble(e));
             throw e;
         }
     }
 
     /** The checks, in their order. The secret is proven before any state is looked at. */
-    private Verification check(PresentedToken presented, Requirement requirement) {
+    private Verification check(PresentedToken presented, @Nullable Requirement requirement, @Nullable Scope scope) {
         if (closed) {
             throw new ClosedException("StoreVerifier");
         }
         if (presented.isAbsent()) {
-            return new Rejected(Reason.ABSENT, null);
+            return Rejected.ABSENT;
         }
-        Optional<ParsedToken> parsed = options.format().parse(presented);
-        if (parsed.isEmpty()) {
-            return new Rejected(Reason.MALFORMED, null);
+        long id = reader.idOf(presented);
+        if (id < 0) {
+            return Rejected.MALFORMED;
         }
-        TokenId id = parsed.get().id();
-        Optional<StoredToken> row = read(id);
-        if (row.isEmpty()) {
-            return new Rejected(Reason.UNKNOWN, id);
+        StoredToken stored = read(id);
+        if (stored == null) {
+            return Rejected.of(Reason.UNKNOWN, id);
         }
-        if (!proves(parsed.get(), row.get())) {
-            return new Rejected(Reason.WRONG_SECRET, id);
+        if (!reader.proves(presented, id, stored.secretCheck(), stored.hash())) {
+            return Rejected.of(Reason.WRONG_SECRET, id);
         }
-        if (!presented.fitsOwner(row.get().token().owner())) {
-            return new Rejected(Reason.WRONG_OWNER, id);
-        }
-        return checkProven(parsed.get(), row.get(), requirement);
+        return checkProven(presented, Row.of(stored), requirement, scope);
     }
 
-    private Optional<StoredToken> read(TokenId id) {
-        long begin = options.nanoTime().getAsLong();
-        Optional<StoredToken> row;
+    private @Nullable StoredToken read(long id) {
+        long begin = nanoTime.getAsLong();
+        StoredToken stored;
         try {
-            row = store.find(id).filter(found -> found.token().id().equals(id));
+            stored = store.find(new TokenId(id)).orElse(null);
         } catch (TokenStoreException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new TokenStoreException("find", "the store threw", e);
         }
-        if (options.nanoTime().getAsLong() - begin > options.storeDeadline().toNanos()) {
-            throw new TokenStoreException("find", "the answer came after " + options.storeDeadline(), null);
+        if (nanoTime.getAsLong() - begin > deadlineNanos) {
+            throw new TokenStoreException("find", "the answer came after " + Duration.ofNanos(deadlineNanos), null);
         }
-        return row;
+        return stored != null && stored.token().id().value() == id ? stored : null;
     }
 
-    private boolean proves(ParsedToken parsed, StoredToken row) {
-        return prover.proves(parsed.id().value(), parsed.secret(), row.secretCheck(), row.hash());
-    }
-
-    private Verification checkProven(ParsedToken parsed, StoredToken row, Requirement requirement) {
-        Token token = row.token();
-        Instant now = options.clock().instant();
-        TokenState state = token.state(now);
-        if (state == TokenState.REVOKED) {
-            return new Rejected(Reason.REVOKED, token.id());
+    private Verification checkProven(
+            PresentedToken presented, Row row, @Nullable Requirement requirement, @Nullable Scope scope) {
+        if (!presented.fitsOwner(row.owner())) {
+            return Rejected.of(Reason.WRONG_OWNER, row);
         }
-        if (state == TokenState.EXPIRED) {
-            return new Rejected(Reason.EXPIRED, token.id());
+        long millis = clock.millis();
+        if (row.revoked()) {
+            return Rejected.of(Reason.REVOKED, row);
         }
-        if (row.ownerSuspended() || !isActive(token.owner())) {
-            return new Rejected(Reason.OWNER_INACTIVE, token.id());
+        if (row.hasExpired(millis)) {
+            return Rejected.of(Reason.EXPIRED, row);
         }
-        Scopes effective = effectiveScopes(token);
-        if (!requirement.isMetBy(effective)) {
-            return new Rejected(Reason.INSUFFICIENT_SCOPE, token.id());
+        if (row.suspended() || !isActive(row.owner())) {
+            return Rejected.of(Reason.OWNER_INACTIVE, row);
         }
-        noteUse(parsed, row, now);
-        return new Accepted(token, effective);
+        Scopes effective = effectiveScopes(row);
+        boolean enough =
+                requirement != null ? requirement.isMetBy(effective) : scope != null && effective.contains(scope);
+        if (!enough) {
+            return Rejected.of(Reason.INSUFFICIENT_SCOPE, row);
+        }
+        noteUse(presented, row, millis);
+        return new Accepted(row.token(), effective);
     }
 
     private boolean isActive(String owner) {
         try {
-            return options.owners().isActive(owner);
+            return owners.isActive(owner);
         } catch (RuntimeException e) {
             throw new OwnerDirectoryException(owner, e);
         }
     }
 
-    private Scopes effectiveScopes(Token token) {
+    private Scopes effectiveScopes(Row row) {
         try {
-            return token.scopes().intersect(options.owners().held(token.owner(), token.scopes()));
+            return row.scopes().intersect(owners.held(row.owner(), row.scopes()));
         } catch (RuntimeException e) {
-            throw new OwnerDirectoryException(token.owner(), e);
+            throw new OwnerDirectoryException(row.owner(), e);
         }
     }
 
-    private void noteUse(ParsedToken parsed, StoredToken row, Instant now) {
-        lastUsed.note(row.token(), now);
+    private void noteUse(PresentedToken presented, Row row, long millis) {
+        lastUsed.note(row, millis);
         try {
-            if (!prover.isCurrent(row.hash())) {
-                upgrade(parsed, row.hash(), now);
+            SecretHash hash = row.stored().hash();
+            if (!prover.isCurrent(hash)) {
+                format.parse(presented).ifPresent(parsed -> upgrade(parsed, hash, millis));
             }
         } catch (UnavailableException e) {
-            Listeners.tell(() -> options.listener().onTrouble(e));
+            Listeners.tell(() -> listener.onTrouble(e));
         }
     }
 
-    private void upgrade(ParsedToken parsed, SecretHash stored, Instant now) {
+    private void upgrade(ParsedToken parsed, SecretHash stored, long millis) {
         if (lastUsed.claimUpgrade(parsed.id())) {
             try {
-                lastUsed.noteUpgrade(parsed.id(), now, stored, prover.hash(parsed.secret()));
+                lastUsed.noteUpgrade(parsed.id(), millis, stored, prover.hash(parsed.secret()));
             } finally {
                 lastUsed.releaseUpgrade(parsed.id());
             }
@@ -169,7 +189,7 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
      * @return the format
      */
     public TokenFormat format() {
-        return options.format();
+        return format;
     }
 
     /** Writes the last-used times that wait. A store that fails now keeps them waiting. */
