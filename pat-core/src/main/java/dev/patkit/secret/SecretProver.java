@@ -183,6 +183,32 @@ public final class SecretProver implements AutoCloseable {
         return fits(presented, check) && provesSlowly(key, presented);
     }
 
+    /**
+     * By what {@link #recognises} knows the secret that is a part of a text again.
+     *
+     * @param text the text
+     * @param from where the secret begins
+     * @param to where it ends
+     * @return its digest under this prover's salt
+     */
+    public ProofDigest digestOf(String text, int from, int to) {
+        return ProofDigest.of(digester.digest(text, from, to));
+    }
+
+    /**
+     * Whether the secret that is a part of a text is the one of a digest: for a caller that has proven that secret before and
+     * kept the digest beside what it was proven against. One SHA-256 block, compared in constant time; no garbage.
+     *
+     * @param proof from {@link #digestOf} of this prover
+     * @param text the text
+     * @param from where the secret begins
+     * @param to where it ends
+     * @return whether it is the same secret
+     */
+    public boolean recognises(ProofDigest proof, String text, int from, int to) {
+        return proof.sameAs(digester.digest(text, from, to));
+    }
+
     private boolean provesSlowly(ProofKey key, SecretText presented) {
         SecretHasher hasher = hasherOf(key.hash());
         long memory = directly(hasher, () -> hasher.workingMemory(key.hash()));

@@ -1,5 +1,6 @@
 package dev.patkit.token;
 
+import dev.patkit.secret.ProofDigest;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
 import java.util.OptionalInt;
@@ -45,5 +46,26 @@ public final class TokenReader {
      */
     public boolean proves(PresentedToken presented, long id, OptionalInt check, SecretHash stored) {
         return prover.proves(id, presented.text(), format.secretStart(), format.secretEnd(), check, stored);
+    }
+
+    /**
+     * By what {@link #recognises} knows the secret of a presented token again.
+     *
+     * @param presented text of which {@link #idOf} gave an id
+     * @return a digest of its secret
+     */
+    public ProofDigest digestOf(PresentedToken presented) {
+        return prover.digestOf(presented.text(), format.secretStart(), format.secretEnd());
+    }
+
+    /**
+     * Whether the secret of a presented token is one that was proven before.
+     *
+     * @param presented text of which {@link #idOf} gave an id
+     * @param proof {@link #digestOf} the token whose secret was proven
+     * @return whether it is the same secret
+     */
+    public boolean recognises(PresentedToken presented, ProofDigest proof) {
+        return prover.recognises(proof, presented.text(), format.secretStart(), format.secretEnd());
     }
 }

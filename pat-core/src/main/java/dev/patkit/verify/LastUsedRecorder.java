@@ -46,20 +46,29 @@ final class LastUsedRecorder implements AutoCloseable {
         Future<?> unused = writer.scheduleWithFixedDelay(this::flush, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Notes that a token was accepted, unless that is already known to the resolution asked for. */
-    void note(Row row, long millis) {
+    /**
+     * Notes that a token was accepted, unless that is already known to the resolution asked for; and tells in how many
+     * milliseconds there is something to note again.
+     */
+    long note(Row row, long millis) {
         if (isKnown(row.lastUsedAt(), millis)) {
-            return;
+            return millisUntilNext(row.lastUsedAt(), millis);
         }
         TokenId id = row.token().id();
         TokenUse waiting = pending.get(id);
-        if (waiting == null || !isKnown(waiting.usedAt().toEpochMilli(), millis)) {
-            add(new TokenUse(id, Instant.ofEpochMilli(millis), null));
+        if (waiting != null && isKnown(waiting.usedAt().toEpochMilli(), millis)) {
+            return millisUntilNext(waiting.usedAt().toEpochMilli(), millis);
         }
+        add(new TokenUse(id, Instant.ofEpochMilli(millis), null));
+        return resolutionMillis;
     }
 
     private boolean isKnown(long lastUse, long millis) {
         return lastUse > millis - resolutionMillis;
+    }
+
+    private long millisUntilNext(long lastUse, long millis) {
+        return Math.min(resolutionMillis, lastUse + resolutionMillis - millis);
     }
 
     private void add(TokenUse use) {

@@ -1,11 +1,12 @@
 package dev.patkit.verify;
 
 import dev.patkit.fault.ClosedException;
-import dev.patkit.fault.OwnerDirectoryException;
 import dev.patkit.fault.TokenStoreException;
 import dev.patkit.fault.UnavailableException;
+import dev.patkit.secret.ProofDigest;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
+import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.ParsedToken;
@@ -18,12 +19,14 @@ import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies against a store, strictly: the row and the owner's suspension are read at every call, so a revocation is seen by
- * the next call on every node. What is remembered is only that a secret fits a hash. Thread-safe.
+ * Verifies against a store; strictly by default: the row and the owner's suspension are read at every call, so a revocation
+ * is seen by the next call on every node, and all that is remembered is that a secret fits a hash. Under {@link
+ * Freshness#within} rows are remembered too. Thread-safe.
  *
  * <p>Most services get theirs from {@code PersonalAccessTokens.verifier()}; a service that only verifies builds one here and
  * closes it itself.
@@ -33,11 +36,12 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
     private final SecretProver prover;
     private final TokenFormat format;
     private final TokenReader reader;
-    private final OwnerDirectory owners;
+    private final OwnerRights owners;
     private final VerificationListener listener;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final long deadlineNanos;
+    private final RowMemory memory;
     private final LastUsedRecorder lastUsed;
     private volatile boolean closed;
 
@@ -47,13 +51,21 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
      * @param store where tokens are kept
      * @param prover proves secrets; closed by its owner, not by this verifier
      * @param options the choices, each with a default
+     * @throws IllegalArgumentException if {@link Freshness#within} is asked of a store that counts no changes
      */
     public StoreVerifier(TokenStore store, SecretProver prover, VerifierOptions options) {
+        this(store, prover, options, options.freshness().over(store, options));
+        memory.start();
+    }
+
+    /** A verifier over a memory that somebody else starts. */
+    StoreVerifier(TokenStore store, SecretProver prover, VerifierOptions options, RowMemory memory) {
         this.store = store;
+        this.memory = memory;
         this.prover = prover;
         format = options.format();
         reader = new TokenReader(format, prover);
-        owners = options.owners();
+        owners = new OwnerRights(options.owners());
         listener = options.listener();
         clock = options.clock();
         nanoTime = options.nanoTime();
@@ -94,18 +106,36 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
         if (id < 0) {
             return Rejected.MALFORMED;
         }
-        StoredToken stored = read(id);
+        long now = nanoTime.getAsLong();
+        Row row = memory.find(id, now);
+        ProofDigest proof = row == null ? null : row.proof();
+        if (row == null || proof == null) {
+            return checkStored(presented, id, now, requirement, scope);
+        }
+        return reader.recognises(presented, proof)
+                ? checkProven(presented, row, now, requirement, scope)
+                : Rejected.of(Reason.WRONG_SECRET, id);
+    }
+
+    private Verification checkStored(
+            PresentedToken presented, long id, long now, @Nullable Requirement requirement, @Nullable Scope scope) {
+        EpochSnapshot stamp = memory.stamp();
+        StoredToken stored = read(id, now);
         if (stored == null) {
             return Rejected.of(Reason.UNKNOWN, id);
         }
         if (!reader.proves(presented, id, stored.secretCheck(), stored.hash())) {
             return Rejected.of(Reason.WRONG_SECRET, id);
         }
-        return checkProven(presented, Row.of(stored), requirement, scope);
+        if (stamp == null) {
+            return checkProven(presented, Row.passing(stored, now), now, requirement, scope);
+        }
+        Row row = Row.stamped(stored, now, reader.digestOf(presented), stamp);
+        memory.remember(row);
+        return checkProven(presented, row, now, requirement, scope);
     }
 
-    private @Nullable StoredToken read(long id) {
-        long begin = nanoTime.getAsLong();
+    private @Nullable StoredToken read(long id, long begin) {
         StoredToken stored;
         try {
             stored = store.find(new TokenId(id)).orElse(null);
@@ -121,52 +151,36 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
     }
 
     private Verification checkProven(
-            PresentedToken presented, Row row, @Nullable Requirement requirement, @Nullable Scope scope) {
+            PresentedToken presented, Row row, long now, @Nullable Requirement requirement, @Nullable Scope scope) {
         if (!presented.fitsOwner(row.owner())) {
             return Rejected.of(Reason.WRONG_OWNER, row);
         }
-        long millis = clock.millis();
-        if (row.revoked()) {
+        if (row.isRevoked()) {
             return Rejected.of(Reason.REVOKED, row);
         }
+        boolean noteDue = row.isNoteDue(now);
+        long millis = row.expires() || noteDue ? clock.millis() : 0;
         if (row.hasExpired(millis)) {
             return Rejected.of(Reason.EXPIRED, row);
         }
-        if (row.suspended() || !isActive(row.owner())) {
+        if (row.isSuspended() || !owners.isActive(row)) {
             return Rejected.of(Reason.OWNER_INACTIVE, row);
         }
-        Scopes effective = effectiveScopes(row);
-        boolean enough =
-                requirement != null ? requirement.isMetBy(effective) : scope != null && effective.contains(scope);
-        if (!enough) {
+        Scopes effective = owners.effectiveScopes(row);
+        if (requirement == null ? scope == null || !effective.contains(scope) : !requirement.isMetBy(effective)) {
             return Rejected.of(Reason.INSUFFICIENT_SCOPE, row);
         }
-        noteUse(presented, row, millis);
+        if (noteDue) {
+            noteUse(presented, row, now, millis);
+        }
         return new Accepted(row.token(), effective);
     }
 
-    private boolean isActive(String owner) {
+    private void noteUse(PresentedToken presented, Row row, long now, long millis) {
+        row.noteNextAt(now + TimeUnit.MILLISECONDS.toNanos(lastUsed.note(row, millis)));
         try {
-            return owners.isActive(owner);
-        } catch (RuntimeException e) {
-            throw new OwnerDirectoryException(owner, e);
-        }
-    }
-
-    private Scopes effectiveScopes(Row row) {
-        try {
-            return row.scopes().intersect(owners.held(row.owner(), row.scopes()));
-        } catch (RuntimeException e) {
-            throw new OwnerDirectoryException(row.owner(), e);
-        }
-    }
-
-    private void noteUse(PresentedToken presented, Row row, long millis) {
-        lastUsed.note(row, millis);
-        try {
-            SecretHash hash = row.stored().hash();
-            if (!prover.isCurrent(hash)) {
-                format.parse(presented).ifPresent(parsed -> upgrade(parsed, hash, millis));
+            if (row.isHashUnseen() && !prover.isCurrent(row.hash())) {
+                format.parse(presented).ifPresent(parsed -> upgrade(parsed, row.hash(), millis));
             }
         } catch (UnavailableException e) {
             Listeners.tell(() -> listener.onTrouble(e));
@@ -192,6 +206,25 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
         return format;
     }
 
+    /**
+     * Takes note that this process has revoked a token: the next verification reads its row again, whatever the freshness.
+     *
+     * @param id the token
+     */
+    public void forget(TokenId id) {
+        memory.forget(Epochs.shardOf(id));
+    }
+
+    /**
+     * Takes note that this process has revoked all of an owner's tokens, or has suspended or reinstated the owner: the next
+     * verifications read their rows again, whatever the freshness.
+     *
+     * @param owner the owner
+     */
+    public void forget(String owner) {
+        memory.forget(Epochs.shardOf(owner));
+    }
+
     /** Writes the last-used times that wait. A store that fails now keeps them waiting. */
     public void flush() {
         lastUsed.flush();
@@ -201,6 +234,7 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        memory.close();
         lastUsed.close();
     }
 }
