@@ -17,6 +17,7 @@ import dev.patkit.token.Token;
 import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Freshness;
 import dev.patkit.verify.LastUsedPolicy;
 import dev.patkit.verify.OwnerDirectory;
 import dev.patkit.verify.StoreVerifier;
@@ -151,7 +152,7 @@ public final class PersonalAccessTokens implements AutoCloseable {
 
     /**
      * Revokes an owner's token for good. A verification that begins after this returns is refused, on every node that shares
-     * the store.
+     * the store; under {@link Freshness#within}, on other nodes once the bound has passed.
      *
      * @param owner the owner
      * @param id the token
@@ -163,7 +164,9 @@ public final class PersonalAccessTokens implements AutoCloseable {
 
     private int revoke(Selection selection) {
         requireOpen();
-        return store.revoke(selection, clock.instant());
+        int count = store.revoke(selection, clock.instant());
+        selection.id().ifPresentOrElse(verifier::forget, () -> verifier.forget(selection.owner()));
+        return count;
     }
 
     /**
@@ -178,7 +181,8 @@ public final class PersonalAccessTokens implements AutoCloseable {
 
     /**
      * Stops all of an owner's tokens, those issued later included, until {@link #reinstate}. A verification that begins after
-     * this returns is refused, on every node that shares the store.
+     * this returns is refused, on every node that shares the store; under {@link Freshness#within}, on other nodes once the
+     * bound has passed.
      *
      * @param owner the owner
      * @throws dev.patkit.fault.InvalidInputException if no token could have such an owner
@@ -200,6 +204,7 @@ public final class PersonalAccessTokens implements AutoCloseable {
     private void setSuspended(String owner, boolean suspended) {
         requireOpen();
         store.setSuspended(TokenRequest.requireOwner(owner), suspended, clock.instant());
+        verifier.forget(owner);
     }
 
     /**
@@ -367,6 +372,18 @@ public final class PersonalAccessTokens implements AutoCloseable {
         }
 
         /**
+         * How old the row may be that a verification goes by. Default: {@link Freshness#strict()}, which reads it at every
+         * call.
+         *
+         * @param freshness the freshness
+         * @return this
+         */
+        public Builder freshness(Freshness freshness) {
+            options = options.freshness(freshness);
+            return this;
+        }
+
+        /**
          * What time it is, for issue, expiry and revocation. Default: the system's clock.
          *
          * @param newClock the clock; its zone does not matter
@@ -378,7 +395,7 @@ public final class PersonalAccessTokens implements AutoCloseable {
         }
 
         /**
-         * A monotonic clock, for the store deadline. Default: {@link System#nanoTime()}.
+         * A monotonic clock, for the store deadline and for {@link Freshness#within}. Default: {@link System#nanoTime()}.
          *
          * @param nanoTime nanoseconds from any origin
          * @return this
@@ -404,7 +421,8 @@ public final class PersonalAccessTokens implements AutoCloseable {
          *
          * @return the front door; close it with the service
          * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
-         * @throws IllegalArgumentException if one hash needs more memory than the hashing limits allow in all
+         * @throws IllegalArgumentException if one hash needs more memory than the hashing limits allow in all, or {@link
+         *     Freshness#within} is asked of a store that counts no changes
          */
         public PersonalAccessTokens build() {
             SecretProver built = prover.build();

@@ -33,7 +33,8 @@ class ArchitectureTest {
             "java.time.Instant",
             "java.util.Comparator",
             "dev.patkit.token.PresentedToken",
-            "dev.patkit.token.Scopes");
+            "dev.patkit.token.Scopes",
+            "dev.patkit.verify.Rejected");
 
     /** Tables of constants that are never written after their class is there. */
     private static final Set<String> CONSTANT_TABLES =
@@ -74,6 +75,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesPointDownOnly = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("bounded")
+            .definedBy("dev.patkit.bounded")
             .layer("fault")
             .definedBy("dev.patkit.fault")
             .layer("secret")
@@ -95,7 +98,11 @@ class ArchitectureTest {
             .whereLayer("token")
             .mayOnlyBeAccessedByLayers("store", "verify", "front door")
             .whereLayer("secret")
-            .mayOnlyBeAccessedByLayers("token", "store", "verify", "front door");
+            .mayOnlyBeAccessedByLayers("token", "store", "verify", "front door")
+            .whereLayer("bounded")
+            .mayOnlyBeAccessedByLayers("secret", "verify")
+            .whereLayer("fault")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule onlySecureRandomIsDrawnFrom = noClasses()

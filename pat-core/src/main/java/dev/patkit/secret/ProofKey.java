@@ -9,6 +9,6 @@ record ProofKey(long id, ProofDigest digest, SecretHash hash) {
 
     @Override
     public int hashCode() {
-        return digest.hashCode();
+        return digest.hash();
     }
 }

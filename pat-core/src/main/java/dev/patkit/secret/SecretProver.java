@@ -2,7 +2,7 @@ package dev.patkit.secret;
 
 import dev.patkit.fault.SecretHasherException;
 import dev.patkit.fault.UnavailableException;
-import java.security.SecureRandom;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,24 +19,29 @@ import org.jspecify.annotations.Nullable;
  * the secret. Thread-safe, and safe to call from virtual threads.
  */
 public final class SecretProver implements AutoCloseable {
-    private static final int SALT_BYTES = 12;
-
     private final SecretHasher current;
-    private final Map<String, SecretHasher> hashers;
+    private final Reader[] readers;
     private final ProofCache cache;
     private final HashingPool pool;
-    private final byte[] salt = new byte[SALT_BYTES];
+    private final SecretDigester digester = new SecretDigester();
+
+    /** A hasher, and how the hashes begin that it reads. */
+    private record Reader(SecretHasher hasher, String start, boolean isFast) {
+        static Reader of(SecretHasher hasher) {
+            return new Reader(hasher, "$" + hasher.function() + "$", hasher.workingMemory() == 0);
+        }
+    }
 
     private SecretProver(Builder builder, SecretHasher current) {
         this.current = current;
-        hashers = new LinkedHashMap<>(builder.accepted);
+        Map<String, SecretHasher> hashers = new LinkedHashMap<>(builder.accepted);
         hashers.put(current.function(), current);
+        readers = hashers.values().stream().map(Reader::of).toArray(Reader[]::new);
         if (current.workingMemory() > builder.limits.memoryBytes()) {
             throw new IllegalArgumentException("one hash needs more memory than HashingLimits allow in all");
         }
         cache = new ProofCache(builder.cacheSize);
         pool = new HashingPool(builder.limits);
-        new SecureRandom().nextBytes(salt);
     }
 
     /**
@@ -78,11 +83,15 @@ public final class SecretProver implements AutoCloseable {
     private static <T> T directly(SecretHasher hasher, Supplier<T> work) {
         try {
             return work.get();
-        } catch (UnavailableException e) {
-            throw e;
         } catch (RuntimeException e) {
-            throw new SecretHasherException(hasher.function(), "the hasher threw", e);
+            throw troubleOf(hasher, e);
         }
+    }
+
+    private static UnavailableException troubleOf(SecretHasher hasher, RuntimeException thrown) {
+        return thrown instanceof UnavailableException known
+                ? known
+                : new SecretHasherException(hasher.function(), "the hasher threw", thrown);
     }
 
     /**
@@ -94,13 +103,22 @@ public final class SecretProver implements AutoCloseable {
      */
     public void remember(long id, SecretText secret, SecretHash hash) {
         if (!isFast(hash)) {
-            cache.put(id, ProofDigest.of(salt, secret), hash);
+            cache.put(id, digester.digest(secret), hash);
         }
     }
 
     private boolean isFast(SecretHash hash) {
-        SecretHasher hasher = hashers.get(PhcString.functionOf(hash));
-        return hasher != null && hasher.workingMemory() == 0;
+        Reader reader = readerOf(hash);
+        return reader != null && reader.isFast;
+    }
+
+    private @Nullable Reader readerOf(SecretHash hash) {
+        for (Reader reader : readers) {
+            if (hash.phc().startsWith(reader.start)) {
+                return reader;
+            }
+        }
+        return null;
     }
 
     /**
@@ -115,12 +133,16 @@ public final class SecretProver implements AutoCloseable {
      */
     public boolean proves(long id, SecretText presented, OptionalInt check, SecretHash stored) {
         if (isFast(stored)) {
-            SecretHasher hasher = hasherOf(stored);
-            return fits(presented, check) && directly(hasher, () -> hasher.matches(presented, stored));
+            return provesDirectly(presented, check, stored);
         }
-        ProofDigest digest = ProofDigest.of(salt, presented);
+        ProofDigest digest = digester.digest(presented);
         return cache.holds(id, digest, stored)
                 || (fits(presented, check) && provesSlowly(new ProofKey(id, digest, stored), presented));
+    }
+
+    private boolean provesDirectly(SecretText presented, OptionalInt check, SecretHash stored) {
+        SecretHasher hasher = hasherOf(stored);
+        return fits(presented, check) && directly(hasher, () -> hasher.matches(presented, stored));
     }
 
     private static boolean fits(SecretText presented, OptionalInt check) {
@@ -128,12 +150,63 @@ public final class SecretProver implements AutoCloseable {
     }
 
     private SecretHasher hasherOf(SecretHash stored) {
-        String function = PhcString.functionOf(stored);
-        SecretHasher hasher = hashers.get(function);
-        if (hasher == null) {
-            throw PhcString.unreadable(function);
+        Reader reader = readerOf(stored);
+        if (reader == null) {
+            throw PhcString.unreadable(PhcString.functionOf(stored));
         }
-        return hasher;
+        return reader.hasher;
+    }
+
+    /**
+     * Whether the secret that is a part of a presented text fits a stored hash. Makes no object of the secret where the proof
+     * is in the cache.
+     *
+     * @param id the token's id
+     * @param text the presented text
+     * @param from where the secret begins
+     * @param to where it ends
+     * @param check the stored secret check, if the row has one
+     * @param stored the stored hash
+     * @return as {@link #proves(long, SecretText, OptionalInt, SecretHash)}
+     * @throws dev.patkit.fault.UnavailableException if the hash cannot be read, the work failed, or it was refused as busy
+     */
+    public boolean proves(long id, String text, int from, int to, OptionalInt check, SecretHash stored) {
+        if (isFast(stored)) {
+            return provesDirectly(SecretText.of(text.substring(from, to)), check, stored);
+        }
+        ByteBuffer digest = digester.digest(text, from, to);
+        if (cache.holds(id, digest, stored)) {
+            return true;
+        }
+        ProofKey key = new ProofKey(id, ProofDigest.of(digest), stored);
+        SecretText presented = SecretText.of(text.substring(from, to));
+        return fits(presented, check) && provesSlowly(key, presented);
+    }
+
+    /**
+     * By what {@link #recognises} knows the secret that is a part of a text again.
+     *
+     * @param text the text
+     * @param from where the secret begins
+     * @param to where it ends
+     * @return its digest under this prover's salt
+     */
+    public ProofDigest digestOf(String text, int from, int to) {
+        return ProofDigest.of(digester.digest(text, from, to));
+    }
+
+    /**
+     * Whether the secret that is a part of a text is the one of a digest: for a caller that has proven that secret before and
+     * kept the digest beside what it was proven against. One SHA-256 block, compared in constant time; no garbage.
+     *
+     * @param proof from {@link #digestOf} of this prover
+     * @param text the text
+     * @param from where the secret begins
+     * @param to where it ends
+     * @return whether it is the same secret
+     */
+    public boolean recognises(ProofDigest proof, String text, int from, int to) {
+        return proof.sameAs(digester.digest(text, from, to));
     }
 
     private boolean provesSlowly(ProofKey key, SecretText presented) {
@@ -158,7 +231,11 @@ public final class SecretProver implements AutoCloseable {
      * @throws dev.patkit.fault.SecretHasherException if the hasher threw
      */
     public boolean isCurrent(SecretHash stored) {
-        return directly(current, () -> current.isCurrent(stored));
+        try {
+            return current.isCurrent(stored);
+        } catch (RuntimeException e) {
+            throw troubleOf(current, e);
+        }
     }
 
     /** Stops the hashing threads; what waits is refused with {@link dev.patkit.fault.ClosedException}. */

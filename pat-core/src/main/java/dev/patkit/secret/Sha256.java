@@ -16,13 +16,19 @@ final class Sha256 {
     static byte[] digest(byte[] prefix, SecretText secret) {
         byte[] bytes = secret.revealBytes();
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = create();
             digest.update(prefix);
             return digest.digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         } finally {
             Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    static MessageDigest create() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 

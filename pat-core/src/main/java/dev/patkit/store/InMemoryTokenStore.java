@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens in the memory of one process, for tests and first steps: all are gone when it ends, and no other process sees
- * them. It keeps every promise of {@link TokenStore} besides. One lock guards everything, so it is simple rather than fast.
+ * them. It keeps every promise of {@link EpochStore} besides. One lock guards everything, so it is simple rather than fast.
  */
-public final class InMemoryTokenStore implements TokenStore {
+public final class InMemoryTokenStore implements EpochStore {
     private static final Comparator<Token> NEWEST_FIRST = Comparator.comparing(Token::createdAt)
             .thenComparing(token -> token.id().value())
             .reversed();
@@ -29,6 +29,7 @@ public final class InMemoryTokenStore implements TokenStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TokenId, StoredToken> rows = new LinkedHashMap<>();
     private final Set<String> suspended = new HashSet<>();
+    private final long[] epochs = new long[Epochs.SHARDS];
 
     /** An empty store. */
     public InMemoryTokenStore() {}
@@ -93,7 +94,10 @@ public final class InMemoryTokenStore implements TokenStore {
                     .filter(token -> selection.id().map(token.id()::equals).orElse(true))
                     .filter(token -> token.revokedAt().isEmpty())
                     .toList();
-            ended.forEach(token -> replace(Token.copyOf(token).revokedAt(at).build()));
+            ended.forEach(token -> {
+                replace(Token.copyOf(token).revokedAt(at).build());
+                epochs[Epochs.shardOf(token.id())]++;
+            });
             return ended.size();
         });
     }
@@ -104,7 +108,11 @@ public final class InMemoryTokenStore implements TokenStore {
 
     @Override
     public void setSuspended(String owner, boolean suspend, Instant at) {
-        locked(() -> suspend ? suspended.add(owner) : suspended.remove(owner));
+        locked(() -> {
+            boolean changed = suspend ? suspended.add(owner) : suspended.remove(owner);
+            epochs[Epochs.shardOf(owner)] += changed ? 1 : 0;
+            return changed;
+        });
     }
 
     @Override
@@ -142,6 +150,11 @@ public final class InMemoryTokenStore implements TokenStore {
             dead.forEach(rows::remove);
             return dead.size();
         });
+    }
+
+    @Override
+    public Epochs epochs() {
+        return locked(() -> Epochs.of(epochs));
     }
 
     private <T> T locked(Supplier<T> work) {

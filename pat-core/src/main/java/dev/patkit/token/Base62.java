@@ -7,6 +7,9 @@ final class Base62 {
     static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     static final int RADIX = 62;
 
+    /** The most digits that fit 63 bits whatever they are. */
+    private static final int SAFE_LENGTH = 10;
+
     private static final byte[] VALUES = values();
 
     private Base62() {}
@@ -36,12 +39,12 @@ final class Base62 {
         return new String(digits);
     }
 
-    /** Reads digits known to be of the alphabet; -1 if the number does not fit 63 bits. */
+    /** Reads a number of up to 11 digits; -1 if one is not of the alphabet, or the number does not fit 63 bits. */
     static long read(CharSequence text, int from, int to) {
         long number = 0;
         for (int i = from; i < to; i++) {
             int value = valueOf(text.charAt(i));
-            if (value < 0 || number > (Long.MAX_VALUE - value) / RADIX) {
+            if (value < 0 || (i - from >= SAFE_LENGTH && number > (Long.MAX_VALUE - value) / RADIX)) {
                 return -1;
             }
             number = number * RADIX + value;

@@ -1,7 +1,6 @@
 package dev.patkit.token;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,9 +9,9 @@ import java.util.stream.Stream;
  * nothing. Immutable and thread-safe; make one per operation and keep it.
  */
 public final class Requirement {
-    private final List<List<Scope>> groups;
+    private final Scope[][] groups;
 
-    private Requirement(List<List<Scope>> groups) {
+    private Requirement(Scope[]... groups) {
         this.groups = groups;
     }
 
@@ -23,7 +22,7 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement of(Scope scope) {
-        return new Requirement(List.of(List.of(scope)));
+        return new Requirement(new Scope[] {scope});
     }
 
     /**
@@ -35,7 +34,7 @@ public final class Requirement {
      */
     public static Requirement anyOf(Scope first, Scope... more) {
         return new Requirement(
-                List.of(Stream.concat(Stream.of(first), Arrays.stream(more)).toList()));
+                Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Scope[]::new));
     }
 
     /**
@@ -47,8 +46,8 @@ public final class Requirement {
      */
     public static Requirement allOf(Scope first, Scope... more) {
         return new Requirement(Stream.concat(Stream.of(first), Arrays.stream(more))
-                .map(List::of)
-                .toList());
+                .map(scope -> new Scope[] {scope})
+                .toArray(Scope[][]::new));
     }
 
     /**
@@ -60,8 +59,8 @@ public final class Requirement {
      */
     public static Requirement allOf(Requirement first, Requirement... more) {
         return new Requirement(Stream.concat(Stream.of(first), Arrays.stream(more))
-                .flatMap(requirement -> requirement.groups.stream())
-                .toList());
+                .flatMap(requirement -> Arrays.stream(requirement.groups))
+                .toArray(Scope[][]::new));
     }
 
     /**
@@ -71,21 +70,30 @@ public final class Requirement {
      * @return true if every group has a scope that is held
      */
     public boolean isMetBy(Scopes held) {
-        for (List<Scope> group : groups) {
-            if (group.stream().noneMatch(held::contains)) {
+        for (Scope[] group : groups) {
+            if (!holdsOne(held, group)) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean holdsOne(Scopes held, Scope[] group) {
+        for (Scope scope : group) {
+            if (held.contains(scope)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Such as {@code allOf(anyOf(repo:read, repo:write), catalog:read)}. */
     @Override
     public String toString() {
-        return groups.stream().map(Requirement::toString).collect(Collectors.joining(", ", "allOf(", ")"));
+        return Arrays.stream(groups).map(Requirement::toString).collect(Collectors.joining(", ", "allOf(", ")"));
     }
 
-    private static String toString(List<Scope> group) {
-        return group.stream().map(Scope::value).collect(Collectors.joining(", ", "anyOf(", ")"));
+    private static String toString(Scope[] group) {
+        return Arrays.stream(group).map(Scope::value).collect(Collectors.joining(", ", "anyOf(", ")"));
     }
 }

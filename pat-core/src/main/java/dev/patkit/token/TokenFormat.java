@@ -2,6 +2,7 @@ package dev.patkit.token;
 
 import dev.patkit.secret.SecretText;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -21,9 +22,33 @@ public final class TokenFormat {
     private static final int BODY_LENGTH = TokenId.LENGTH + SECRET_LENGTH + CHECK_LENGTH;
 
     private final String start;
+    private final int secretStart;
+    private final int secretEnd;
+    private final byte[] blank;
+    private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(this::workspace);
+
+    /**
+     * What each thread keeps so that reading leaves no garbage: room for one text, which begins as all do. It must not refer to
+     * its format, else a thread that lives on would keep that alive, too.
+     */
+    private static final class Workspace {
+        private final byte[] text;
+        private final CRC32 crc = new CRC32();
+
+        private Workspace(byte[] blank) {
+            text = blank.clone();
+        }
+    }
 
     private TokenFormat(String start) {
         this.start = start;
+        secretStart = start.length() + TokenId.LENGTH;
+        secretEnd = secretStart + SECRET_LENGTH;
+        blank = Arrays.copyOf(start.getBytes(StandardCharsets.US_ASCII), secretEnd + CHECK_LENGTH);
+    }
+
+    private Workspace workspace() {
+        return new Workspace(blank);
     }
 
     /**
@@ -49,13 +74,9 @@ public final class TokenFormat {
      */
     public SecretText write(TokenId id, SecretText secret) {
         String body = start + id + secret.reveal();
-        return SecretText.of(body + Base62.write(crc(body, body.length()), CHECK_LENGTH));
-    }
-
-    private static long crc(String text, int end) {
         CRC32 crc = new CRC32();
-        crc.update(text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1));
-        return crc.getValue();
+        crc.update(body.getBytes(StandardCharsets.ISO_8859_1));
+        return SecretText.of(body + Base62.write(crc.getValue(), CHECK_LENGTH));
     }
 
     /**
@@ -65,29 +86,56 @@ public final class TokenFormat {
      * @return the parts, or empty if the text is absent or not a well-formed token of this prefix
      */
     public Optional<ParsedToken> parse(PresentedToken presented) {
-        String text = presented.text();
-        if (!hasShape(text)) {
-            return Optional.empty();
-        }
-        int idEnd = start.length() + TokenId.LENGTH;
-        int secretEnd = idEnd + SECRET_LENGTH;
-        long id = Base62.read(text, start.length(), idEnd);
-        if (id < 0 || Base62.read(text, secretEnd, text.length()) != crc(text, secretEnd)) {
-            return Optional.empty();
-        }
-        return Optional.of(new ParsedToken(new TokenId(id), SecretText.of(text.substring(idEnd, secretEnd))));
+        long id = idOf(presented);
+        return id < 0
+                ? Optional.empty()
+                : Optional.of(new ParsedToken(
+                        new TokenId(id), SecretText.of(presented.text().substring(secretStart, secretEnd))));
     }
 
-    private boolean hasShape(String text) {
+    /**
+     * The id that presented text names, read as {@link #parse} reads it, but without making an object.
+     *
+     * @param presented what a caller sent
+     * @return the id, or -1 if the text is absent or not a well-formed token of this prefix
+     */
+    public long idOf(PresentedToken presented) {
+        String text = presented.text();
         if (text.length() != start.length() + BODY_LENGTH || !text.startsWith(start)) {
-            return false;
+            return -1;
         }
+        Workspace own = workspaces.get();
+        try {
+            return isBase62(text, own.text) && checksOut(text, own)
+                    ? Base62.read(text, start.length(), secretStart)
+                    : -1;
+        } finally {
+            System.arraycopy(blank, 0, own.text, 0, blank.length);
+        }
+    }
+
+    private boolean isBase62(String text, byte[] copy) {
+        int all = 0;
         for (int i = start.length(); i < text.length(); i++) {
-            if (Base62.valueOf(text.charAt(i)) < 0) {
-                return false;
-            }
+            char c = text.charAt(i);
+            all |= Base62.valueOf(c);
+            copy[i] = (byte) c;
         }
-        return true;
+        return all >= 0;
+    }
+
+    private boolean checksOut(String text, Workspace own) {
+        own.crc.reset();
+        own.crc.update(own.text, 0, secretEnd);
+        return own.crc.getValue() == Base62.read(text, secretEnd, text.length());
+    }
+
+    int secretStart() {
+        return secretStart;
+    }
+
+    int secretEnd() {
+        return secretEnd;
     }
 
     /**

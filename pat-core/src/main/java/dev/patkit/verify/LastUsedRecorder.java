@@ -4,10 +4,8 @@ import dev.patkit.fault.TokenStoreException;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.store.TokenStore;
 import dev.patkit.store.TokenUse;
-import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +25,7 @@ final class LastUsedRecorder implements AutoCloseable {
 
     private final TokenStore store;
     private final LastUsedPolicy policy;
+    private final long resolutionMillis;
     private final VerificationListener listener;
     private final ConcurrentMap<TokenId, TokenUse> pending = new ConcurrentHashMap<>();
     private final Set<TokenId> upgrading = ConcurrentHashMap.newKeySet();
@@ -36,6 +35,7 @@ final class LastUsedRecorder implements AutoCloseable {
     LastUsedRecorder(TokenStore store, LastUsedPolicy policy, VerificationListener listener) {
         this.store = store;
         this.policy = policy;
+        resolutionMillis = policy.resolution().toMillis();
         this.listener = listener;
         writer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "patkit-last-used");
@@ -46,19 +46,29 @@ final class LastUsedRecorder implements AutoCloseable {
         Future<?> unused = writer.scheduleWithFixedDelay(this::flush, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Notes that a token was accepted, unless that is already known to the resolution asked for. */
-    void note(Token token, Instant now) {
-        if (isKnown(token.lastUsedAt().orElse(Instant.MIN), now)) {
-            return;
+    /**
+     * Notes that a token was accepted, unless that is already known to the resolution asked for; and tells in how many
+     * milliseconds there is something to note again.
+     */
+    long note(Row row, long millis) {
+        if (isKnown(row.lastUsedAt(), millis)) {
+            return millisUntilNext(row.lastUsedAt(), millis);
         }
-        TokenUse waiting = pending.get(token.id());
-        if (waiting == null || !isKnown(waiting.usedAt(), now)) {
-            add(new TokenUse(token.id(), now.truncatedTo(ChronoUnit.MILLIS), null));
+        TokenId id = row.token().id();
+        TokenUse waiting = pending.get(id);
+        if (waiting != null && isKnown(waiting.usedAt().toEpochMilli(), millis)) {
+            return millisUntilNext(waiting.usedAt().toEpochMilli(), millis);
         }
+        add(new TokenUse(id, Instant.ofEpochMilli(millis), null));
+        return resolutionMillis;
     }
 
-    private boolean isKnown(Instant lastUse, Instant now) {
-        return lastUse.isAfter(now.minus(policy.resolution()));
+    private boolean isKnown(long lastUse, long millis) {
+        return lastUse > millis - resolutionMillis;
+    }
+
+    private long millisUntilNext(long lastUse, long millis) {
+        return Math.min(resolutionMillis, lastUse + resolutionMillis - millis);
     }
 
     private void add(TokenUse use) {
@@ -100,8 +110,8 @@ final class LastUsedRecorder implements AutoCloseable {
     }
 
     /** Notes a use together with a new hash for the secret that was just proven. */
-    void noteUpgrade(TokenId id, Instant now, SecretHash expected, SecretHash replacement) {
-        add(new TokenUse(id, now.truncatedTo(ChronoUnit.MILLIS), new TokenUse.HashUpgrade(expected, replacement)));
+    void noteUpgrade(TokenId id, long millis, SecretHash expected, SecretHash replacement) {
+        add(new TokenUse(id, Instant.ofEpochMilli(millis), new TokenUse.HashUpgrade(expected, replacement)));
     }
 
     /**

@@ -12,12 +12,25 @@ public final class Rejected implements Verification {
     /** The one sentence for the caller of the service. */
     public static final String PUBLIC_MESSAGE = "The access token is missing, not valid, or not allowed to do this.";
 
+    /** The refusals that name no token, made once: a flood of noise leaves no garbage. */
+    static final Rejected ABSENT = new Rejected(Reason.ABSENT, null);
+
+    static final Rejected MALFORMED = new Rejected(Reason.MALFORMED, null);
+
     private final Reason reason;
     private final @Nullable TokenId tokenId;
 
-    Rejected(Reason reason, @Nullable TokenId tokenId) {
+    private Rejected(Reason reason, @Nullable TokenId tokenId) {
         this.reason = reason;
         this.tokenId = tokenId;
+    }
+
+    static Rejected of(Reason reason, long id) {
+        return new Rejected(reason, new TokenId(id));
+    }
+
+    static Rejected of(Reason reason, Row row) {
+        return new Rejected(reason, row.token().id());
     }
 
     /**

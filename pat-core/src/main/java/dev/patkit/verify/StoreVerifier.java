@@ -1,35 +1,47 @@
 package dev.patkit.verify;
 
 import dev.patkit.fault.ClosedException;
-import dev.patkit.fault.OwnerDirectoryException;
 import dev.patkit.fault.TokenStoreException;
 import dev.patkit.fault.UnavailableException;
+import dev.patkit.secret.ProofDigest;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
+import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.ParsedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Requirement;
+import dev.patkit.token.Scope;
 import dev.patkit.token.Scopes;
-import dev.patkit.token.Token;
 import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
-import dev.patkit.token.TokenState;
-import java.time.Instant;
-import java.util.Optional;
+import dev.patkit.token.TokenReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies against a store, strictly: the row and the owner's suspension are read at every call, so a revocation is seen by
- * the next call on every node. What is remembered is only that a secret fits a hash. Thread-safe.
+ * Verifies against a store; strictly by default: the row and the owner's suspension are read at every call, so a revocation
+ * is seen by the next call on every node, and all that is remembered is that a secret fits a hash. Under {@link
+ * Freshness#within} rows are remembered too. Thread-safe.
  *
  * <p>Most services get theirs from {@code PersonalAccessTokens.verifier()}; a service that only verifies builds one here and
  * closes it itself.
  */
 public final class StoreVerifier implements Verifier, AutoCloseable {
     private final TokenStore store;
-    private final VerifierOptions options;
     private final SecretProver prover;
+    private final TokenFormat format;
+    private final TokenReader reader;
+    private final OwnerRights owners;
+    private final VerificationListener listener;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final long deadlineNanos;
+    private final RowMemory memory;
     private final LastUsedRecorder lastUsed;
     private volatile boolean closed;
 
@@ -39,124 +51,146 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
      * @param store where tokens are kept
      * @param prover proves secrets; closed by its owner, not by this verifier
      * @param options the choices, each with a default
+     * @throws IllegalArgumentException if {@link Freshness#within} is asked of a store that counts no changes
      */
     public StoreVerifier(TokenStore store, SecretProver prover, VerifierOptions options) {
+        this(store, prover, options, options.freshness().over(store, options));
+        memory.start();
+    }
+
+    /** A verifier over a memory that somebody else starts. */
+    StoreVerifier(TokenStore store, SecretProver prover, VerifierOptions options, RowMemory memory) {
         this.store = store;
+        this.memory = memory;
         this.prover = prover;
-        this.options = options;
-        lastUsed = new LastUsedRecorder(store, options.lastUsed(), options.listener());
+        format = options.format();
+        reader = new TokenReader(format, prover);
+        owners = new OwnerRights(options.owners());
+        listener = options.listener();
+        clock = options.clock();
+        nanoTime = options.nanoTime();
+        deadlineNanos = options.storeDeadline().toNanos();
+        lastUsed = new LastUsedRecorder(store, options.lastUsed(), listener);
     }
 
     @Override
     public Verification verify(PresentedToken presented, Requirement requirement) {
+        return answer(presented, requirement, null);
+    }
+
+    @Override
+    public Verification verify(PresentedToken presented, Scope scope) {
+        return answer(presented, null, scope);
+    }
+
+    private Verification answer(PresentedToken presented, @Nullable Requirement requirement, @Nullable Scope scope) {
         try {
-            Verification answer = check(presented, requirement);
-            Listeners.tell(() -> options.listener().onAnswer(answer));
+            Verification answer = check(presented, requirement, scope);
+            Listeners.answered(listener, answer);
             return answer;
         } catch (UnavailableException e) {
-            Listeners.tell(() -> options.listener().onTrouble(e));
+            Listeners.tell(() -> listener.onTrouble(e));
             throw e;
         }
     }
 
     /** The checks, in their order. The secret is proven before any state is looked at. */
-    private Verification check(PresentedToken presented, Requirement requirement) {
+    private Verification check(PresentedToken presented, @Nullable Requirement requirement, @Nullable Scope scope) {
         if (closed) {
             throw new ClosedException("StoreVerifier");
         }
         if (presented.isAbsent()) {
-            return new Rejected(Reason.ABSENT, null);
+            return Rejected.ABSENT;
         }
-        Optional<ParsedToken> parsed = options.format().parse(presented);
-        if (parsed.isEmpty()) {
-            return new Rejected(Reason.MALFORMED, null);
+        long id = reader.idOf(presented);
+        if (id < 0) {
+            return Rejected.MALFORMED;
         }
-        TokenId id = parsed.get().id();
-        Optional<StoredToken> row = read(id);
-        if (row.isEmpty()) {
-            return new Rejected(Reason.UNKNOWN, id);
+        long now = nanoTime.getAsLong();
+        Row row = memory.find(id, now);
+        ProofDigest proof = row == null ? null : row.proof();
+        if (row == null || proof == null) {
+            return checkStored(presented, id, now, requirement, scope);
         }
-        if (!proves(parsed.get(), row.get())) {
-            return new Rejected(Reason.WRONG_SECRET, id);
-        }
-        if (!presented.fitsOwner(row.get().token().owner())) {
-            return new Rejected(Reason.WRONG_OWNER, id);
-        }
-        return checkProven(parsed.get(), row.get(), requirement);
+        return reader.recognises(presented, proof)
+                ? checkProven(presented, row, now, requirement, scope)
+                : Rejected.of(Reason.WRONG_SECRET, id);
     }
 
-    private Optional<StoredToken> read(TokenId id) {
-        long begin = options.nanoTime().getAsLong();
-        Optional<StoredToken> row;
+    private Verification checkStored(
+            PresentedToken presented, long id, long now, @Nullable Requirement requirement, @Nullable Scope scope) {
+        EpochSnapshot stamp = memory.stamp();
+        StoredToken stored = read(id, now);
+        if (stored == null) {
+            return Rejected.of(Reason.UNKNOWN, id);
+        }
+        if (!reader.proves(presented, id, stored.secretCheck(), stored.hash())) {
+            return Rejected.of(Reason.WRONG_SECRET, id);
+        }
+        if (stamp == null) {
+            return checkProven(presented, Row.passing(stored, now), now, requirement, scope);
+        }
+        Row row = Row.stamped(stored, now, reader.digestOf(presented), stamp);
+        memory.remember(row);
+        return checkProven(presented, row, now, requirement, scope);
+    }
+
+    private @Nullable StoredToken read(long id, long begin) {
+        StoredToken stored;
         try {
-            row = store.find(id).filter(found -> found.token().id().equals(id));
+            stored = store.find(new TokenId(id)).orElse(null);
         } catch (TokenStoreException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new TokenStoreException("find", "the store threw", e);
         }
-        if (options.nanoTime().getAsLong() - begin > options.storeDeadline().toNanos()) {
-            throw new TokenStoreException("find", "the answer came after " + options.storeDeadline(), null);
+        if (nanoTime.getAsLong() - begin > deadlineNanos) {
+            throw new TokenStoreException("find", "the answer came after " + Duration.ofNanos(deadlineNanos), null);
         }
-        return row;
+        return stored != null && stored.token().id().value() == id ? stored : null;
     }
 
-    private boolean proves(ParsedToken parsed, StoredToken row) {
-        return prover.proves(parsed.id().value(), parsed.secret(), row.secretCheck(), row.hash());
+    private Verification checkProven(
+            PresentedToken presented, Row row, long now, @Nullable Requirement requirement, @Nullable Scope scope) {
+        if (!presented.fitsOwner(row.owner())) {
+            return Rejected.of(Reason.WRONG_OWNER, row);
+        }
+        if (row.isRevoked()) {
+            return Rejected.of(Reason.REVOKED, row);
+        }
+        boolean noteDue = row.isNoteDue(now);
+        long millis = row.expires() || noteDue ? clock.millis() : 0;
+        if (row.hasExpired(millis)) {
+            return Rejected.of(Reason.EXPIRED, row);
+        }
+        if (row.isSuspended() || !owners.isActive(row)) {
+            return Rejected.of(Reason.OWNER_INACTIVE, row);
+        }
+        Scopes effective = owners.effectiveScopes(row);
+        if (requirement == null ? scope == null || !effective.contains(scope) : !requirement.isMetBy(effective)) {
+            return Rejected.of(Reason.INSUFFICIENT_SCOPE, row);
+        }
+        if (noteDue) {
+            noteUse(presented, row, now, millis);
+        }
+        return new Accepted(row.token(), effective);
     }
 
-    private Verification checkProven(ParsedToken parsed, StoredToken row, Requirement requirement) {
-        Token token = row.token();
-        Instant now = options.clock().instant();
-        TokenState state = token.state(now);
-        if (state == TokenState.REVOKED) {
-            return new Rejected(Reason.REVOKED, token.id());
-        }
-        if (state == TokenState.EXPIRED) {
-            return new Rejected(Reason.EXPIRED, token.id());
-        }
-        if (row.ownerSuspended() || !isActive(token.owner())) {
-            return new Rejected(Reason.OWNER_INACTIVE, token.id());
-        }
-        Scopes effective = effectiveScopes(token);
-        if (!requirement.isMetBy(effective)) {
-            return new Rejected(Reason.INSUFFICIENT_SCOPE, token.id());
-        }
-        noteUse(parsed, row, now);
-        return new Accepted(token, effective);
-    }
-
-    private boolean isActive(String owner) {
+    private void noteUse(PresentedToken presented, Row row, long now, long millis) {
+        row.noteNextAt(now + TimeUnit.MILLISECONDS.toNanos(lastUsed.note(row, millis)));
         try {
-            return options.owners().isActive(owner);
-        } catch (RuntimeException e) {
-            throw new OwnerDirectoryException(owner, e);
-        }
-    }
-
-    private Scopes effectiveScopes(Token token) {
-        try {
-            return token.scopes().intersect(options.owners().held(token.owner(), token.scopes()));
-        } catch (RuntimeException e) {
-            throw new OwnerDirectoryException(token.owner(), e);
-        }
-    }
-
-    private void noteUse(ParsedToken parsed, StoredToken row, Instant now) {
-        lastUsed.note(row.token(), now);
-        try {
-            if (!prover.isCurrent(row.hash())) {
-                upgrade(parsed, row.hash(), now);
+            if (row.isHashUnseen() && !prover.isCurrent(row.hash())) {
+                format.parse(presented).ifPresent(parsed -> upgrade(parsed, row.hash(), millis));
             }
         } catch (UnavailableException e) {
-            Listeners.tell(() -> options.listener().onTrouble(e));
+            Listeners.tell(() -> listener.onTrouble(e));
         }
     }
 
-    private void upgrade(ParsedToken parsed, SecretHash stored, Instant now) {
+    private void upgrade(ParsedToken parsed, SecretHash stored, long millis) {
         if (lastUsed.claimUpgrade(parsed.id())) {
             try {
-                lastUsed.noteUpgrade(parsed.id(), now, stored, prover.hash(parsed.secret()));
+                lastUsed.noteUpgrade(parsed.id(), millis, stored, prover.hash(parsed.secret()));
             } finally {
                 lastUsed.releaseUpgrade(parsed.id());
             }
@@ -169,7 +203,26 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
      * @return the format
      */
     public TokenFormat format() {
-        return options.format();
+        return format;
+    }
+
+    /**
+     * Takes note that this process has revoked a token: the next verification reads its row again, whatever the freshness.
+     *
+     * @param id the token
+     */
+    public void forget(TokenId id) {
+        memory.forget(Epochs.shardOf(id));
+    }
+
+    /**
+     * Takes note that this process has revoked all of an owner's tokens, or has suspended or reinstated the owner: the next
+     * verifications read their rows again, whatever the freshness.
+     *
+     * @param owner the owner
+     */
+    public void forget(String owner) {
+        memory.forget(Epochs.shardOf(owner));
     }
 
     /** Writes the last-used times that wait. A store that fails now keeps them waiting. */
@@ -181,6 +234,7 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        memory.close();
         lastUsed.close();
     }
 }

@@ -13,6 +13,7 @@ public final class VerifierOptions {
     private final OwnerDirectory owners;
     private final VerificationListener listener;
     private final LastUsedPolicy lastUsed;
+    private final Freshness freshness;
     private final Time time;
 
     private record Time(Clock clock, LongSupplier nanoTime, Duration storeDeadline) {}
@@ -22,17 +23,19 @@ public final class VerifierOptions {
             OwnerDirectory owners,
             VerificationListener listener,
             LastUsedPolicy lastUsed,
+            Freshness freshness,
             Time time) {
         this.format = format;
         this.owners = owners;
         this.listener = listener;
         this.lastUsed = lastUsed;
+        this.freshness = freshness;
         this.time = time;
     }
 
     /**
-     * The defaults: prefix {@code pat}, every owner active, no listener, {@link LastUsedPolicy#ofDefaults()}, the system's
-     * clocks, a store deadline of 5 seconds.
+     * The defaults: prefix {@code pat}, every owner active, no listener, {@link LastUsedPolicy#ofDefaults()}, {@link
+     * Freshness#strict()}, the system's clocks, a store deadline of 5 seconds.
      *
      * @return the default options
      */
@@ -42,6 +45,7 @@ public final class VerifierOptions {
                 owner -> true,
                 answer -> {},
                 LastUsedPolicy.ofDefaults(),
+                Freshness.strict(),
                 new Time(Clock.systemUTC(), System::nanoTime, Duration.ofSeconds(5)));
     }
 
@@ -52,7 +56,7 @@ public final class VerifierOptions {
      * @return a changed copy
      */
     public VerifierOptions format(TokenFormat newFormat) {
-        return new VerifierOptions(newFormat, owners, listener, lastUsed, time);
+        return new VerifierOptions(newFormat, owners, listener, lastUsed, freshness, time);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class VerifierOptions {
      * @return a changed copy
      */
     public VerifierOptions owners(OwnerDirectory directory) {
-        return new VerifierOptions(format, directory, listener, lastUsed, time);
+        return new VerifierOptions(format, directory, listener, lastUsed, freshness, time);
     }
 
     /**
@@ -72,7 +76,7 @@ public final class VerifierOptions {
      * @return a changed copy
      */
     public VerifierOptions listener(VerificationListener newListener) {
-        return new VerifierOptions(format, owners, newListener, lastUsed, time);
+        return new VerifierOptions(format, owners, newListener, lastUsed, freshness, time);
     }
 
     /**
@@ -82,7 +86,17 @@ public final class VerifierOptions {
      * @return a changed copy
      */
     public VerifierOptions lastUsed(LastUsedPolicy policy) {
-        return new VerifierOptions(format, owners, listener, policy, time);
+        return new VerifierOptions(format, owners, listener, policy, freshness, time);
+    }
+
+    /**
+     * How old the row may be that a verification goes by. Default: {@link Freshness#strict()}.
+     *
+     * @param newFreshness the freshness
+     * @return a changed copy
+     */
+    public VerifierOptions freshness(Freshness newFreshness) {
+        return new VerifierOptions(format, owners, listener, lastUsed, newFreshness, time);
     }
 
     /**
@@ -96,7 +110,7 @@ public final class VerifierOptions {
     }
 
     /**
-     * A monotonic clock, for deadlines. Default: {@link System#nanoTime()}.
+     * A monotonic clock, for deadlines and {@link Freshness#within}. Default: {@link System#nanoTime()}.
      *
      * @param nanoTime nanoseconds from any origin
      * @return a changed copy
@@ -121,7 +135,7 @@ public final class VerifierOptions {
     }
 
     private VerifierOptions withTime(Time newTime) {
-        return new VerifierOptions(format, owners, listener, lastUsed, newTime);
+        return new VerifierOptions(format, owners, listener, lastUsed, freshness, newTime);
     }
 
     TokenFormat format() {
@@ -138,6 +152,10 @@ public final class VerifierOptions {
 
     LastUsedPolicy lastUsed() {
         return lastUsed;
+    }
+
+    Freshness freshness() {
+        return freshness;
     }
 
     Clock clock() {

@@ -4,7 +4,7 @@ import dev.patkit.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every promise of {@link TokenStore}, as tests. Extend it, say how an empty store is opened, and your store is proven; the
+ * Every promise of {@link TokenStore}, as tests, and those of {@link dev.patkit.store.EpochStore} where the store is one. Extend it, say how an empty store is opened, and your store is proven; the
  * package page tells what to depend on. A rule about stores belongs here and in no other test.
  *
  * <p>One instance serves one test. {@link #openStore()} is called when the test first needs the store, on the test's own
@@ -20,7 +20,8 @@ public abstract class TokenStoreContract
                 SuspensionPromises,
                 RecordUsesPromises,
                 HashUpgradePromises,
-                PurgePromises {
+                PurgePromises,
+                EpochPromises {
     private static final long SEED = 20260304;
 
     private final TestTokens tokens = TestTokens.seeded(SEED);

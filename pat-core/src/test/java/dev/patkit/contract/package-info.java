@@ -7,7 +7,7 @@
  * processes may share your store, override {@code secondHandle} as well: the tests of freshness then read through a handle
  * of their own, as another process would. A default that returns the same store proves less.
  *
- * <p>Each inherited test is one promise of {@code TokenStore}'s javadoc, and its name says which. The tests use several
+ * <p>Each inherited test is one promise of {@code TokenStore}'s javadoc, or of {@code EpochStore}'s, and its name says which. The tests use several
  * threads; none depends on how fast the store is.
  *
  * <p>Beside the contract are the parts it is made with, which help in other tests too: {@link

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A store that hands everything on to an honest one; those that break a promise override a method. */
-abstract class DelegatingStore implements TokenStore {
-    private final TokenStore honest = new InMemoryTokenStore();
+abstract class DelegatingStore implements EpochStore {
+    private final EpochStore honest = new InMemoryTokenStore();
 
     @Override
     public Insertion insert(StoredToken token) {
@@ -42,5 +42,10 @@ abstract class DelegatingStore implements TokenStore {
     @Override
     public int purge(Instant deadBefore, int limit) {
         return honest.purge(deadBefore, limit);
+    }
+
+    @Override
+    public Epochs epochs() {
+        return honest.epochs();
     }
 }

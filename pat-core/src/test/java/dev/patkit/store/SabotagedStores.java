@@ -4,6 +4,7 @@ import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stores that each break one promise, in the ways that real stores do. */
 final class SabotagedStores {
@@ -222,4 +225,62 @@ final class SabotagedStores {
             return super.purge(deadBefore.plusMillis(1), limit);
         }
     }
+
+    /** Counts changes by itself, in a step of its own. */
+    abstract static class OwnEpochs extends DelegatingStore {
+        private final AtomicLong raised = new AtomicLong();
+
+        @Override
+        public Epochs epochs() {
+            long[] counters = new long[Epochs.SHARDS];
+            Arrays.fill(counters, raised.get());
+            return Epochs.of(counters);
+        }
+
+        void raise() {
+            raised.incrementAndGet();
+        }
+
+        static void letOthersLook() {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    /** Counts a change before it is there. */
+    static final class EarlyEpoch extends OwnEpochs {
+        @Override
+        public int revoke(Selection selection, Instant at) {
+            raise();
+            letOthersLook();
+            return super.revoke(selection, at);
+        }
+
+        @Override
+        public void setSuspended(String owner, boolean suspended, Instant at) {
+            raise();
+            letOthersLook();
+            super.setSuspended(owner, suspended, at);
+        }
+    }
+
+    /** Counts a change when it is there already. */
+    static final class LateEpoch extends OwnEpochs {
+        @Override
+        public int revoke(Selection selection, Instant at) {
+            int count = super.revoke(selection, at);
+            letOthersLook();
+            raise();
+            return count;
+        }
+
+        @Override
+        public void setSuspended(String owner, boolean suspended, Instant at) {
+            super.setSuspended(owner, suspended, at);
+            letOthersLook();
+            raise();
+        }
+    }
+
+    /** Counts no change at all. */
+    static final class ForgottenEpoch extends OwnEpochs {}
 }

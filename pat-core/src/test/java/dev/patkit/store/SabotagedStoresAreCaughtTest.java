@@ -91,6 +91,29 @@ final class SabotagedStoresAreCaughtTest {
                         "tokenRevokedAtOrAfterTheInstantIsKept", "tokenThatExpiresAtOrAfterTheInstantIsKept");
     }
 
+    @Test
+    void epochThatIsRaisedBeforeTheChangeIsCaught() {
+        assertThat(failures(run(EarlyEpoch.class)))
+                .containsExactlyInAnyOrder(
+                        "whoeverSeesAnEpochRaisedSeesTheRevocation", "whoeverSeesAnEpochRaisedSeesTheSuspension");
+    }
+
+    @Test
+    void epochThatIsRaisedAfterTheChangeIsCaught() {
+        assertThat(failures(run(LateEpoch.class)))
+                .containsExactlyInAnyOrder(
+                        "whoeverSeesARevocationSeesAnEpochRaised", "whoeverSeesASuspensionSeesAnEpochRaised");
+    }
+
+    @Test
+    void epochThatIsNotRaisedIsCaught() {
+        assertThat(failures(run(ForgottenEpoch.class)))
+                .contains(
+                        "revokingOneTokenRaisesAnEpochOfIt",
+                        "revokingAllRaisesAnEpochOfEachOfThem",
+                        "suspendingAndReinstatingRaiseAnEpochOfEachToken");
+    }
+
     static final class Honest extends TokenStoreContract {
         @Override
         protected TokenStore openStore() {
@@ -158,6 +181,27 @@ final class SabotagedStoresAreCaughtTest {
         @Override
         protected TokenStore openStore() {
             return new SabotagedStores.HastyPurge();
+        }
+    }
+
+    static final class EarlyEpoch extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.EarlyEpoch();
+        }
+    }
+
+    static final class LateEpoch extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.LateEpoch();
+        }
+    }
+
+    static final class ForgottenEpoch extends TokenStoreContract {
+        @Override
+        protected TokenStore openStore() {
+            return new SabotagedStores.ForgottenEpoch();
         }
     }
 }

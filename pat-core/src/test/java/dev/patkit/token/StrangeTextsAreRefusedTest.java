@@ -31,6 +31,17 @@ final class StrangeTextsAreRefusedTest {
         }
     }
 
+    @Test
+    @Tag("M-7")
+    void characterWithTheLowByteOfTheRightOneIsRefusedAtEveryPlace() {
+        for (int place = 0; place < TOKEN.length(); place++) {
+            char strange = (char) (TOKEN.charAt(place) + 0x100);
+
+            assertThat(accepts(TOKEN.substring(0, place) + strange + TOKEN.substring(place + 1)))
+                    .isFalse();
+        }
+    }
+
     static Stream<String> strangeCharacters() {
         Stream<String> named = Stream.of(
                 "\0",

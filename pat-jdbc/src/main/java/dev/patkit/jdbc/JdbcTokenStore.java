@@ -1,13 +1,14 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.fault.TokenStoreException;
+import dev.patkit.store.EpochStore;
+import dev.patkit.store.Epochs;
 import dev.patkit.store.Insertion;
 import dev.patkit.store.PageCursor;
 import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
-import dev.patkit.store.TokenStore;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * A {@link TokenStore} in a relational database: H2, SQLite, PostgreSQL, MariaDB or MySQL, recognised by the driver.
+ * An {@link EpochStore} in a relational database: H2, SQLite, PostgreSQL, MariaDB or MySQL, recognised by the driver.
  * Thread-safe. It holds no connection between calls and never two at once.
  *
  * <p>A verification reads one row by primary key, with the owner's suspension, on a connection of its own in autocommit: so
@@ -34,16 +35,16 @@ import javax.sql.DataSource;
  * <p>Durability is the database's. SQLite, PostgreSQL and MariaDB keep what was acknowledged when a process is killed; an H2
  * file may lose the last writes even with {@code WRITE_DELAY=0}.
  */
-public final class JdbcTokenStore implements TokenStore {
+public final class JdbcTokenStore implements EpochStore {
     private final JdbcWork work;
-    private final Dialect dialect;
     private final TokenInserter inserter;
+    private final OwnerSuspender suspender;
     private final TokenPurger purger;
 
     private JdbcTokenStore(JdbcWork work, Dialect dialect) {
         this.work = work;
-        this.dialect = dialect;
         inserter = new TokenInserter(work, dialect);
+        suspender = new OwnerSuspender(work, dialect);
         purger = new TokenPurger(work);
     }
 
@@ -122,38 +123,30 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public int revoke(Selection selection, Instant at) {
-        long millis = at.toEpochMilli();
-        return work.repeatably(
-                "revoke",
-                connection -> selection.id().isPresent()
-                        ? Statements.update(
-                                connection,
-                                TokenSql.REVOKE_ONE,
-                                millis,
-                                selection.owner(),
-                                selection.id().get().value())
-                        : Statements.update(connection, TokenSql.REVOKE_ALL, millis, selection.owner()));
+        int shard = selection.id().map(Epochs::shardOf).orElse(Epochs.shardOf(selection.owner()));
+        return work.inTransaction("revoke", connection -> {
+            int count = revoke(connection, selection, at.toEpochMilli());
+            if (count > 0) {
+                EpochCounters.raise(connection, "revoke", shard);
+            }
+            return count;
+        });
+    }
+
+    private static int revoke(Connection connection, Selection selection, long millis) throws SQLException {
+        return selection.id().isPresent()
+                ? Statements.update(
+                        connection,
+                        TokenSql.REVOKE_ONE,
+                        millis,
+                        selection.owner(),
+                        selection.id().get().value())
+                : Statements.update(connection, TokenSql.REVOKE_ALL, millis, selection.owner());
     }
 
     @Override
     public void setSuspended(String owner, boolean suspended, Instant at) {
-        work.repeatably("setSuspended", connection -> {
-            if (!suspended) {
-                return Statements.update(connection, TokenSql.REINSTATE, owner);
-            }
-            return Statements.exists(connection, TokenSql.IS_SUSPENDED, owner) ? 0 : suspend(connection, owner, at);
-        });
-    }
-
-    private int suspend(Connection connection, String owner, Instant at) throws SQLException {
-        try {
-            return Statements.update(connection, TokenSql.SUSPEND, owner, at.toEpochMilli());
-        } catch (SQLException e) {
-            if (dialect.isDuplicate(e)) {
-                return 0;
-            }
-            throw e;
-        }
+        suspender.setSuspended(owner, suspended, at);
     }
 
     @Override
@@ -199,6 +192,11 @@ public final class JdbcTokenStore implements TokenStore {
     @Override
     public int purge(Instant deadBefore, int limit) {
         return purger.purge(deadBefore.toEpochMilli(), limit);
+    }
+
+    @Override
+    public Epochs epochs() {
+        return work.repeatably("epochs", connection -> EpochCounters.read(connection, "epochs"));
     }
 
     /** The choices of a {@link JdbcTokenStore}. Not thread-safe. */

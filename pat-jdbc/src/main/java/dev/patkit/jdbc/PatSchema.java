@@ -109,11 +109,11 @@ public final class PatSchema {
         }
     }
 
-    /** Asks for the table that is created last. */
+    /** Asks for one of the rows that the last statement puts in. */
     private static boolean exists(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            return !statement
-                    .executeQuery("SELECT 1 FROM pat_suspended_owner WHERE 1 = 0")
+            return statement
+                    .executeQuery("SELECT 1 FROM pat_epoch WHERE shard = 0")
                     .next();
         } catch (SQLException e) {
             return false;

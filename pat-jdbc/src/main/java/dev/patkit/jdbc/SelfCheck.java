@@ -58,6 +58,7 @@ final class SelfCheck {
         connection.setAutoCommit(false);
         try {
             trial.requireKeptExactly(connection);
+            trial.requireEpochs(connection);
             requireUniqueNames(connection, trial);
         } catch (SQLException e) {
             TokenStoreException refusal = explained(e);

@@ -42,6 +42,10 @@ final class TokenSql {
 
     static final String IS_SUSPENDED = "SELECT owner FROM pat_suspended_owner WHERE owner = ?";
 
+    static final String RAISE_EPOCH = "UPDATE pat_epoch SET epoch = epoch + 1 WHERE shard = ?";
+
+    static final String EPOCHS = "SELECT shard, epoch FROM pat_epoch WHERE shard >= 0 AND shard < 256";
+
     static final String MARK_USED =
             "UPDATE pat_token SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
 
@@ -56,6 +60,10 @@ final class TokenSql {
     static final String CLEAR_TRIAL_TOKENS = "DELETE FROM pat_token WHERE owner >= ? AND owner < ?";
 
     static final String CLEAR_TRIAL_OWNERS = "DELETE FROM pat_suspended_owner WHERE owner >= ? AND owner < ?";
+
+    static final String INSERT_TRIAL_EPOCH = "INSERT INTO pat_epoch (shard, epoch) VALUES (?, ?)";
+
+    static final String CLEAR_TRIAL_EPOCH = "DELETE FROM pat_epoch WHERE shard = ?";
 
     private TokenSql() {}
 }

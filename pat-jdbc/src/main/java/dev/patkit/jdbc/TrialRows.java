@@ -2,6 +2,7 @@ package dev.patkit.jdbc;
 
 import dev.patkit.fault.TokenStoreException;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.Scopes;
@@ -42,6 +43,9 @@ final class TrialRows {
     private final SecureRandom random = new SecureRandom();
     private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong()) + FIRST_END;
 
+    /** No shard has a negative number, so this row is in nobody's way. */
+    private final int trialShard = random.nextInt() | Integer.MIN_VALUE;
+
     private TrialRows() {}
 
     static TrialRows drawn() {
@@ -62,6 +66,15 @@ final class TrialRows {
         requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), GREATEST));
         requireKept(connection, row(widest, "least", LEAST));
         require(clear(connection) == 3 * TWINS.size() + 2);
+    }
+
+    /** That the counters of all shards are there, and that the database raises one by exactly one. */
+    void requireEpochs(Connection connection) throws SQLException {
+        int shard = Math.floorMod(trialShard, Epochs.SHARDS);
+        long before = EpochCounters.read(connection, "start-up").at(shard);
+        EpochCounters.raise(connection, "start-up", shard);
+        require(EpochCounters.read(connection, "start-up").at(shard) == before + 1);
+        Statements.update(connection, TokenSql.INSERT_TRIAL_EPOCH, trialShard, GREATEST);
     }
 
     private static void suspend(Connection connection, String owner) throws SQLException {
@@ -131,7 +144,7 @@ final class TrialRows {
     }
 
     /**
-     * Leaves a row in both tables for the rollback to take away, then adds a second live token of the same owner and name,
+     * Leaves a row in each table for the rollback to take away, then adds a second live token of the same owner and name,
      * which must be refused.
      */
     void insertTwins(Connection connection) throws SQLException {
@@ -144,6 +157,7 @@ final class TrialRows {
     int clear(Connection connection) throws SQLException {
         String end = owner.substring(0, owner.length() - 1) + (char) (FIRST_END + 1);
         return Statements.update(connection, TokenSql.CLEAR_TRIAL_TOKENS, owner, end)
-                + Statements.update(connection, TokenSql.CLEAR_TRIAL_OWNERS, owner, end);
+                + Statements.update(connection, TokenSql.CLEAR_TRIAL_OWNERS, owner, end)
+                + Statements.update(connection, TokenSql.CLEAR_TRIAL_EPOCH, trialShard);
     }
 }

@@ -48,7 +48,10 @@ record FaultCase(TestDatabases database, FaultOperation operation, FaultKind kin
     List<String> rows() {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            return Stream.of("SELECT * FROM pat_token ORDER BY id", "SELECT * FROM pat_suspended_owner ORDER BY owner")
+            return Stream.of(
+                            "SELECT * FROM pat_token ORDER BY id",
+                            "SELECT * FROM pat_suspended_owner ORDER BY owner",
+                            "SELECT * FROM pat_epoch WHERE epoch <> 0 ORDER BY shard")
                     .flatMap(sql -> read(statement, sql).stream())
                     .toList();
         } catch (SQLException e) {

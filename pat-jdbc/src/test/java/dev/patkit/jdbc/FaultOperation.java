@@ -4,6 +4,7 @@ import static dev.patkit.contract.TestTokens.NOW;
 
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.store.EpochStore;
 import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
@@ -31,7 +32,8 @@ enum FaultOperation {
     SUSPEND_AGAIN("setSuspended", store -> done(() -> store.setSuspended("bob", true, NOW))),
     REINSTATE("setSuspended", store -> done(() -> store.setSuspended("bob", false, NOW))),
     RECORD_USES("recordUses", store -> done(() -> store.recordUses(uses()))),
-    PURGE("purge", store -> store.purge(NOW, 10));
+    PURGE("purge", store -> store.purge(NOW, 10)),
+    EPOCHS("epochs", store -> List.of(((EpochStore) store).epochs().at(0)));
 
     private static final SecretHash HASH = SecretHash.of("$sha256$c2FsdA$aGFzaA");
 

@@ -69,7 +69,7 @@ final class MariaDbSelfCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pat_suspended_owner, Aria", "pat_token, Aria"})
+    @CsvSource({"pat_suspended_owner, Aria", "pat_token, Aria", "pat_epoch, Aria"})
     void engineWithoutTransactionsIsRefusedAndLeftEmpty(String table, String engine) {
         String url = TestDatabases.MARIADB.newDatabase(
                 script -> script.replaceFirst("(CREATE TABLE " + table + " [^;]*ENGINE = )InnoDB", "$1" + engine));

@@ -3,6 +3,7 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.patkit.store.Epochs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every schema file makes the same tables. */
 final class SchemaFilesAgreeTest {
     private static final String FILE = "V1__patkit_tables.sql";
+    private static final Map<String, String> KEYS = Map.of(
+            "pat_token", " unique id",
+            "pat_suspended_owner", " unique owner",
+            "pat_epoch", " unique shard");
 
     @ParameterizedTest
     @EnumSource
@@ -39,7 +45,8 @@ final class SchemaFilesAgreeTest {
         try (HikariDataSource pool = TestDatabases.pool(url);
                 Connection connection = pool.getConnection()) {
             NavigableSet<String> facts = new TreeSet<>();
-            for (String table : Stream.of("pat_token", "pat_suspended_owner").toList()) {
+            for (String table :
+                    Stream.of("pat_token", "pat_suspended_owner", "pat_epoch").toList()) {
                 addColumns(connection, inCaseOf(database, table), facts);
                 addPrimaryKey(connection, inCaseOf(database, table), facts);
                 addIndexes(connection, inCaseOf(database, table), facts);
@@ -89,7 +96,7 @@ final class SchemaFilesAgreeTest {
                         (before, next) -> before + "," + column);
             }
         }
-        String key = table.startsWith("pat_token") || table.startsWith("PAT_TOKEN") ? " unique id" : " unique owner";
+        String key = KEYS.get(lower(table));
         columns.values().stream()
                 .map(SchemaFilesAgreeTest::lower)
                 .filter(index -> !index.endsWith(key) && !index.endsWith(" "))
@@ -98,6 +105,23 @@ final class SchemaFilesAgreeTest {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyShardHasOneCounterThatBeginsAtZero(TestDatabases database) throws SQLException {
+        String url = database.newDatabase(UnaryOperator.identity());
+        try (HikariDataSource pool = TestDatabases.pool(url);
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet shards = statement.executeQuery("SELECT shard, epoch FROM pat_epoch ORDER BY shard")) {
+            for (int shard = 0; shard < Epochs.SHARDS; shard++) {
+                assertThat(shards.next()).isTrue();
+                assertThat(shards.getInt(1)).isEqualTo(shard);
+                assertThat(shards.getLong(2)).isZero();
+            }
+            assertThat(shards.next()).isFalse();
+        }
     }
 
     @Test

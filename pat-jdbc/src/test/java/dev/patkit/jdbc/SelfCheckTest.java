@@ -36,7 +36,8 @@ final class SelfCheckTest {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT (SELECT COUNT(*) FROM pat_token) + (SELECT COUNT(*) FROM pat_suspended_owner)")) {
+                        "SELECT (SELECT COUNT(*) FROM pat_token) + (SELECT COUNT(*) FROM pat_suspended_owner)"
+                                + " + (SELECT SUM(epoch) FROM pat_epoch) + (SELECT COUNT(*) - 256 FROM pat_epoch)")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isZero();
         }
@@ -65,6 +66,15 @@ final class SelfCheckTest {
                 script -> script.replaceAll(",\\s*CONSTRAINT pat_token_live_name UNIQUE \\(owner, name, live\\)", ""));
 
         assertRefused(url, "UNIQUE (owner, name, live)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missingCounterOfOneShardIsRefused(TestDatabases database) {
+        String url = database.newDatabase(UnaryOperator.identity());
+        TestDatabases.execute(url, "DELETE FROM pat_epoch WHERE shard = 77");
+
+        assertRefused(url, "pat_epoch lacks rows");
     }
 
     @ParameterizedTest

@@ -143,12 +143,13 @@ enum TestDatabases {
         return JdbcTokenStore.on(dataSource());
     }
 
-    /** Deletes all tokens and suspended owners. */
+    /** Deletes all tokens and suspended owners, and begins to count anew. */
     static void clear(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM pat_token");
             statement.execute("DELETE FROM pat_suspended_owner");
+            statement.execute("UPDATE pat_epoch SET epoch = 0");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

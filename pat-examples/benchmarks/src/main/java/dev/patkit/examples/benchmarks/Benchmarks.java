@@ -31,6 +31,10 @@ public final class Benchmarks {
             "verify, store in memory",
             "WarmVerifyBenchmark.malformed",
             "refuse a malformed token",
+            "WithinVerifyBenchmark.accepted",
+            "verify within 1 s, from memory",
+            "WithinVerifyBenchmark.limit",
+            "the limit, over as many tokens",
             "StrictVerifyOnH2Benchmark.bareSelect",
             "bare SELECT, H2 in memory",
             "StrictVerifyOnH2Benchmark.accepted",
@@ -38,11 +42,14 @@ public final class Benchmarks {
             "NimbusHs256Benchmark.accepted",
             "a peer: Nimbus JWT, HS256");
 
-    private record Row(String name, Statistics nanos, double bytes) {
+    private record Row(String name, String size, Statistics nanos, double bytes) {
         static Row of(RunResult result) {
             String benchmark = result.getParams().getBenchmark();
             return new Row(
                     benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1),
+                    result.getParams().getParamsKeys().stream()
+                            .map(key -> ": " + result.getParams().getParam(key))
+                            .collect(Collectors.joining()),
                     result.getPrimaryResult().getStatistics(),
                     Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION))
                             .getScore());
@@ -56,7 +63,7 @@ public final class Benchmarks {
             return String.format(
                     Locale.ROOT,
                     "%-40s %10.1f %19s %8.0f %9.2f",
-                    TITLES.getOrDefault(name, name),
+                    TITLES.getOrDefault(name, name) + size,
                     median(),
                     String.format(Locale.ROOT, "%.1f-%.1f", nanos.getMin(), nanos.getMax()),
                     bytes,
@@ -86,7 +93,8 @@ public final class Benchmarks {
     }
 
     private static double median(List<Row> rows, String name) {
-        Map<String, Double> medians = rows.stream().collect(Collectors.toMap(Row::name, Row::median));
+        Map<String, Double> medians =
+                rows.stream().collect(Collectors.toMap(row -> row.name() + row.size(), Row::median));
         return medians.getOrDefault(name, Double.NaN);
     }
 

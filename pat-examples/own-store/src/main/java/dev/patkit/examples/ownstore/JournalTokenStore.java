@@ -1,13 +1,14 @@
 package dev.patkit.examples.ownstore;
 
 import dev.patkit.fault.TokenStoreException;
+import dev.patkit.store.EpochStore;
+import dev.patkit.store.Epochs;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.Insertion;
 import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
-import dev.patkit.store.TokenStore;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.TokenId;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * repeats all changes in memory, where reads are answered. Thread-safe, for one process at a time, which a file lock sees
  * to. The file grows with every change; it is meant for reading and for small services.
  */
-public final class JournalTokenStore implements TokenStore, AutoCloseable {
+public final class JournalTokenStore implements EpochStore, AutoCloseable {
     private final ReentrantLock changes = new ReentrantLock();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
     // No FileChannel: it would be closed for everybody by the first thread that is interrupted while it writes.
@@ -148,6 +149,12 @@ public final class JournalTokenStore implements TokenStore, AutoCloseable {
     @Override
     public int purge(Instant deadBefore, int limit) {
         return change("purge", JournalLine.purge(deadBefore, limit), () -> tokens.purge(deadBefore, limit));
+    }
+
+    /** Counted in memory, from the journal's beginning: the same changes in the same order give the same counts. */
+    @Override
+    public Epochs epochs() {
+        return tokens.epochs();
     }
 
     /** Lets go of the file. Changes are refused from now on. */

@@ -1,5 +1,6 @@
 -- PatKit, version 1, for MySQL 8.0.17 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- "epoch" counts the changes to the tokens of a shard, 0 to 255; all of its rows are there from the start.
 -- Other collations blur texts: even utf8mb4_bin ignores trailing spaces. Not run by PatKit's own tests, which have no MySQL.
 
 CREATE TABLE pat_token (
@@ -26,3 +27,15 @@ CREATE TABLE pat_suspended_owner (
     owner        VARCHAR(255)      NOT NULL PRIMARY KEY,
     suspended_at BIGINT            NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+CREATE TABLE pat_epoch (
+    shard        INTEGER           NOT NULL PRIMARY KEY,
+    epoch        BIGINT            NOT NULL
+) ENGINE = InnoDB;
+
+INSERT INTO pat_epoch (shard, epoch)
+SELECT a.d + 4 * b.d + 16 * c.d + 64 * e.d, 0
+FROM (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) a
+CROSS JOIN (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) b
+CROSS JOIN (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) c
+CROSS JOIN (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) e;

@@ -1,0 +1,45 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.store.Epochs;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/** The rows of {@code pat_epoch}: one a shard, raised by the database itself in the transaction of the change. */
+final class EpochCounters {
+    private static final long MISSING = -1;
+
+    private EpochCounters() {}
+
+    /** Raises a shard's epoch. Where that cannot be done, the change must not be done either. */
+    static void raise(Connection connection, String operation, int shard) throws SQLException {
+        if (Statements.update(connection, TokenSql.RAISE_EPOCH, shard) != 1) {
+            throw incomplete(operation);
+        }
+    }
+
+    private static TokenStoreException incomplete(String operation) {
+        return new TokenStoreException(
+                operation,
+                "pat_epoch lacks rows; it needs the " + Epochs.SHARDS + " that PatKit's scripts put into it",
+                null);
+    }
+
+    static Epochs read(Connection connection, String operation) throws SQLException {
+        long[] counters = new long[Epochs.SHARDS];
+        Arrays.fill(counters, MISSING);
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.EPOCHS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                counters[rows.getInt(1)] = rows.getLong(2);
+            }
+        }
+        if (Arrays.stream(counters).anyMatch(counter -> counter == MISSING)) {
+            throw incomplete(operation);
+        }
+        return Epochs.of(counters);
+    }
+}

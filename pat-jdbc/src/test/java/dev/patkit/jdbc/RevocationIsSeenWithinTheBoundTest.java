@@ -1,0 +1,111 @@
+package dev.patkit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patkit.PersonalAccessTokens;
+import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.store.TokenStore;
+import dev.patkit.token.IssuedToken;
+import dev.patkit.token.PresentedToken;
+import dev.patkit.token.Scope;
+import dev.patkit.token.TokenId;
+import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Freshness;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Two services share a database: one serves tokens from memory, the other ends them. No verification is accepted that began
+ * the bound or more after the end was acknowledged, by the one clock that both have here.
+ */
+@Timeout(120)
+final class RevocationIsSeenWithinTheBoundTest {
+    private static final Scope READ = Scope.of("catalog:read");
+    private static final Duration BOUND = Duration.ofMillis(150);
+    private static final int ROUNDS = 4;
+    private static final int TOKENS = 50;
+
+    private record Known(TokenId id, PresentedToken presented) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void noRevokedTokenIsAcceptedThatWasRevokedABoundAgo(TestDatabases database) {
+        try (PersonalAccessTokens here = tokens(database.emptyStore(), Freshness.within(BOUND));
+                PersonalAccessTokens there = tokens(database.secondStore(), Freshness.strict())) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Map<Known, Long> ended = new LinkedHashMap<>();
+                for (int number = 0; number < TOKENS; number++) {
+                    Known token = issue(here, "round " + round + ", token " + number);
+                    assertThat(isAccepted(here, token)).isTrue();
+                    there.revoke("alice", token.id());
+                    ended.put(token, System.nanoTime());
+                }
+                requireAllRefusedInTime(here, ended);
+            }
+        }
+    }
+
+    private static PersonalAccessTokens tokens(TokenStore store, Freshness freshness) {
+        return PersonalAccessTokens.builder(store)
+                .hasher(new Sha256Hasher())
+                .freshness(freshness)
+                .build();
+    }
+
+    private static Known issue(PersonalAccessTokens pats, String name) {
+        IssuedToken issued =
+                pats.issue(TokenRequest.forOwner("alice").named(name).allowing(READ));
+        return new Known(issued.token().id(), PresentedToken.of(issued.secret().reveal()));
+    }
+
+    private static boolean isAccepted(PersonalAccessTokens pats, Known token) {
+        return pats.verifier().verify(token.presented(), READ) instanceof Accepted;
+    }
+
+    /** Verifies until every token is refused. */
+    private static void requireAllRefusedInTime(PersonalAccessTokens pats, Map<Known, Long> ended) {
+        while (!ended.isEmpty()) {
+            ended.entrySet().removeIf(entry -> {
+                long began = System.nanoTime();
+                boolean accepted = isAccepted(pats, entry.getKey());
+                if (accepted) {
+                    assertThat(began - entry.getValue())
+                            .as("nanoseconds after the revocation")
+                            .isLessThan(BOUND.toNanos());
+                }
+                return !accepted;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("R-1")
+    @EnumSource
+    void noTokenIsAcceptedWhoseOwnerWasSuspendedABoundAgo(TestDatabases database) {
+        try (PersonalAccessTokens here = tokens(database.emptyStore(), Freshness.within(BOUND));
+                PersonalAccessTokens there = tokens(database.secondStore(), Freshness.strict())) {
+            Known token = issue(here, "suspended again and again");
+            for (int round = 0; round < 2 * ROUNDS; round++) {
+                assertThat(isAccepted(here, token)).isTrue();
+                there.suspend("alice");
+                Map<Known, Long> ended = new LinkedHashMap<>(Map.of(token, System.nanoTime()));
+
+                requireAllRefusedInTime(here, ended);
+                there.reinstate("alice");
+                awaitAccepted(here, token);
+            }
+        }
+    }
+
+    private static void awaitAccepted(PersonalAccessTokens pats, Known token) {
+        while (!isAccepted(pats, token)) {
+            Thread.onSpinWait();
+        }
+    }
+}
