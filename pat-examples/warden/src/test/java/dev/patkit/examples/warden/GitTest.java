@@ -42,6 +42,29 @@ class GitTest extends AnyGitTest {
     }
 
     @Test
+    void commitsComeInPagesFromTheNewestOn() throws Exception {
+        String token = warden.token("alice", PlatformScope.REPO_WRITE);
+        Path clone = cloned(token, "clone");
+        for (String file : List.of("a", "b", "c")) {
+            commit(clone, file, text(file));
+        }
+        programs.git(clone, "push", "-q", "origin", "main");
+        String path = "/v1/repositories/" + ProjectStore.DEMO + "/branches/main/commits?limit=2&cursor=";
+
+        String first = warden.call("GET", path + "0", "MxToken " + token, "").body();
+        String last = warden.call("GET", path + "2", "MxToken " + token, "").body();
+
+        assertThat(first)
+                .containsSubsequence("Add c", "Add b")
+                .doesNotContain("Add a")
+                .endsWith("\"cursors\":{\"first\":\"0\",\"next\":\"2\",\"last\":\"2\"}}");
+        assertThat(last)
+                .containsSubsequence("Add a", "Begin")
+                .doesNotContain("Add b")
+                .endsWith("\"cursors\":{\"first\":\"0\",\"prev\":\"0\",\"last\":\"2\"}}");
+    }
+
+    @Test
     void deletedTokenFailsToAuthenticateAndNothingIsWritten() throws Exception {
         IssuedToken issued = warden.issue("alice", PlatformScope.REPO_WRITE);
         Path clone = cloned(issued.secret().reveal(), "clone");
