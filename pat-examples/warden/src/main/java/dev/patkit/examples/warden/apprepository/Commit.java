@@ -1,5 +1,6 @@
 package dev.patkit.examples.warden.apprepository;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -7,16 +8,22 @@ import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A commit, as it goes over the wire. */
 record Commit(String id, Author author, String date, String message) {
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
     record Author(String name, String email) {}
 
     static Commit of(RevCommit commit) {
         PersonIdent author = commit.getAuthorIdent();
-        ZoneId zone = author.getZoneId();
         return new Commit(
                 commit.name(),
                 new Author(author.getName(), author.getEmailAddress()),
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        author.getWhenAsInstant().atZone(zone)),
+                date(author.getWhenAsInstant(), author.getZoneId()),
                 commit.getFullMessage().strip());
+    }
+
+    /** Whoever commits says when, and RFC 3339 has no word for the year 10000. */
+    private static String date(Instant when, ZoneId zone) {
+        Instant told = when.isAfter(LATEST) ? LATEST : when;
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(told.atZone(zone));
     }
 }

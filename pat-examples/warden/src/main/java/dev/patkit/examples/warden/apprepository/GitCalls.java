@@ -1,5 +1,6 @@
 package dev.patkit.examples.warden.apprepository;
 
+import dev.patkit.examples.warden.platform.Member;
 import dev.patkit.verify.Accepted;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletConfig;
@@ -7,15 +8,12 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.UUID;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import java.util.List;
 import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
@@ -24,29 +22,47 @@ import org.jspecify.annotations.Nullable;
 final class GitCalls {
     private static final long LARGEST_PACK = 50L << 20;
     private static final long LARGEST_FILE = 20L << 20;
-    private static final String APP = "warden.app";
+    private static final String REPOSITORY = "warden.repository";
     private static final String PUSHER = "warden.pusher";
 
     private final Apps apps;
-    private final Repositories repositories;
     private @Nullable GitServlet git;
 
-    GitCalls(Apps apps, Repositories repositories) {
+    GitCalls(Apps apps) {
         this.apps = apps;
-        this.repositories = repositories;
     }
 
-    /** Serves a request of the git protocol on an app that the caller may see. */
-    void serve(Context ctx, Accepted caller) throws ServletException, IOException {
-        ctx.req().setAttribute(APP, apps.visible(ctx, caller));
-        ctx.req().setAttribute(PUSHER, caller.token().owner());
-        servlet(ctx.req().getServletContext()).service(ctx.req(), ctx.res());
+    /** Tells what a repository has, to a client of the protocol that git speaks today. */
+    void advertise(Context ctx, Accepted caller) throws ServletException, IOException {
+        List<String> services = ctx.queryParams("service");
+        if (!services.equals(List.of("git-upload-pack")) && !services.equals(List.of("git-receive-pack"))) {
+            throw AppRepositoryRefusals.invalid("service");
+        }
+        serve(ctx, caller);
+    }
+
+    /** Takes or gives a pack. */
+    void exchange(Context ctx, Accepted caller) throws ServletException, IOException {
+        String service = ctx.path().substring(ctx.path().lastIndexOf('/') + 1);
+        if (!("application/x-" + service + "-request").equals(ctx.contentType())) {
+            throw AppRepositoryRefusals.invalid("content type");
+        }
+        serve(ctx, caller);
+    }
+
+    /** Serves a request on the repository that the caller may see, whatever JGit makes of its path. */
+    private void serve(Context ctx, Accepted caller) throws ServletException, IOException {
+        try (Repository repository = apps.open(ctx, caller)) {
+            ctx.req().setAttribute(REPOSITORY, repository);
+            ctx.req().setAttribute(PUSHER, apps.members().behind(caller));
+            servlet(ctx.req().getServletContext()).service(ctx.req(), ctx.res());
+        }
     }
 
     private synchronized GitServlet servlet(ServletContext context) throws ServletException {
         if (git == null) {
             GitServlet made = new GitServlet();
-            made.setRepositoryResolver((request, name) -> open(request, name));
+            made.setRepositoryResolver((request, name) -> opened(request));
             made.setUploadPackFactory((request, repository) -> new UploadPack(repository));
             made.setReceivePackFactory(GitCalls::receivePack);
             made.setAsIsFileService(null);
@@ -56,34 +72,21 @@ final class GitCalls {
         return git;
     }
 
-    /** The repository that the guard has let the request through to, whatever its path says. */
-    private Repository open(HttpServletRequest request, String name) throws RepositoryNotFoundException {
-        try {
-            return repositories.open((UUID) request.getAttribute(APP));
-        } catch (IOException e) {
-            throw new RepositoryNotFoundException(name, e);
-        }
+    private static Repository opened(HttpServletRequest request) {
+        Repository repository = (Repository) request.getAttribute(REPOSITORY);
+        repository.incrementOpen();
+        return repository;
     }
 
     private static ReceivePack receivePack(HttpServletRequest request, Repository repository) {
-        String pusher = (String) request.getAttribute(PUSHER);
+        Member pusher = (Member) request.getAttribute(PUSHER);
         ReceivePack pack = new ReceivePack(repository);
-        pack.setRefLogIdent(new PersonIdent(pusher, pusher + "@example.com"));
+        pack.setRefLogIdent(new PersonIdent(pusher.name(), pusher.email()));
         pack.setMaxPackSizeLimit(LARGEST_PACK);
         pack.setMaxObjectSizeLimit(LARGEST_FILE);
-        pack.setPreReceiveHook((receiving, commands) -> protectMain(commands));
+        pack.setCheckReceivedObjects(true);
+        pack.setPreReceiveHook(new BranchRules());
         return pack;
-    }
-
-    /** Other branches may be rewritten or deleted; what is on the main one stays. */
-    private static void protectMain(Collection<ReceiveCommand> commands) {
-        for (ReceiveCommand command : commands) {
-            boolean destroys = command.getType() == ReceiveCommand.Type.DELETE
-                    || command.getType() == ReceiveCommand.Type.UPDATE_NONFASTFORWARD;
-            if (destroys && command.getRefName().equals(Repositories.MAIN)) {
-                command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, "the main branch is protected");
-            }
-        }
     }
 
     /** A servlet's settings: none. */

@@ -59,10 +59,17 @@ final class Repositories {
         delete(aside);
         try (Repository made = bare(aside)) {
             made.create(true);
+            keepReflog(made);
             made.updateRef(Constants.HEAD).link(MAIN);
             commitReadme(made);
         }
         Files.move(aside, repository, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Who pushed what; git keeps none of it in a bare repository unless told to. */
+    private static void keepReflog(Repository repository) throws IOException {
+        repository.getConfig().setBoolean("core", null, "logallrefupdates", true);
+        repository.getConfig().save();
     }
 
     private static void commitReadme(Repository repository) throws IOException {

@@ -1,0 +1,47 @@
+package dev.patkit.examples.warden.apprepository;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.transport.PreReceiveHook;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceivePack;
+
+/** What a push may do to branches. */
+final class BranchRules implements PreReceiveHook {
+    @Override
+    public void onPreReceive(ReceivePack pack, Collection<ReceiveCommand> commands) {
+        for (ReceiveCommand command : commands) {
+            if (destroysMain(command)) {
+                reject(command, "the main branch is protected");
+            } else if (!isCommit(pack, command)) {
+                reject(command, "a branch is a commit");
+            }
+        }
+    }
+
+    /** Other branches may be rewritten or deleted; what is on the main one stays. */
+    private static boolean destroysMain(ReceiveCommand command) {
+        boolean destroys = command.getType() == ReceiveCommand.Type.DELETE
+                || command.getType() == ReceiveCommand.Type.UPDATE_NONFASTFORWARD;
+        return destroys && command.getRefName().equals(Repositories.MAIN);
+    }
+
+    /** JGit would let a file be a branch, and then no list of branches could be told. */
+    private static boolean isCommit(ReceivePack pack, ReceiveCommand command) {
+        if (command.getType() == ReceiveCommand.Type.DELETE
+                || !command.getRefName().startsWith(Constants.R_HEADS)) {
+            return true;
+        }
+        try {
+            return pack.getRevWalk().parseAny(command.getNewId()) instanceof RevCommit;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void reject(ReceiveCommand command, String reason) {
+        command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, reason);
+    }
+}
