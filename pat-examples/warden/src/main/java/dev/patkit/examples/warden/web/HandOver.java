@@ -44,7 +44,11 @@ final class HandOver implements AutoCloseable {
         if (parcel == null || parcel.session() != session || !parcels.remove(id, parcel)) {
             return Optional.empty();
         }
-        return parcel.isOld(clock.instant()) ? Optional.empty() : Optional.of(parcel.issued());
+        if (parcel.isOld(clock.instant())) {
+            parcel.issued().secret().close();
+            return Optional.empty();
+        }
+        return Optional.of(parcel.issued());
     }
 
     private void dropOld() {
