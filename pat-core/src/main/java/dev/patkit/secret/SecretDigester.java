@@ -16,24 +16,30 @@ final class SecretDigester {
     private static final int BLOCK_BYTES = 55;
 
     private final byte[] salt = new byte[SALT_BYTES];
+    private final byte[] blank;
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(this::workspace);
 
+    /**
+     * What each thread keeps: a block that begins with the salt, and room for a digest. It must not refer to its digester, else
+     * a thread that lives on would keep that alive, too.
+     */
     private static final class Workspace {
         private final MessageDigest sha256 = Sha256.create();
         private final ByteBuffer digest = ByteBuffer.allocate(sha256.getDigestLength());
         private final byte[] block;
 
-        private Workspace(byte[] block) {
-            this.block = block;
+        private Workspace(byte[] blank) {
+            block = blank.clone();
         }
     }
 
     SecretDigester() {
         new SecureRandom().nextBytes(salt);
+        blank = Arrays.copyOf(salt, BLOCK_BYTES);
     }
 
     private Workspace workspace() {
-        return new Workspace(Arrays.copyOf(salt, BLOCK_BYTES));
+        return new Workspace(blank);
     }
 
     ProofDigest digest(SecretText secret) {
@@ -55,7 +61,7 @@ final class SecretDigester {
             throw new AssertionError("32 bytes hold a digest of SHA-256", e);
         } finally {
             own.sha256.reset();
-            Arrays.fill(own.block, SALT_BYTES, BLOCK_BYTES, (byte) 0);
+            System.arraycopy(blank, 0, own.block, 0, blank.length);
         }
     }
 

@@ -24,15 +24,19 @@ public final class TokenFormat {
     private final String start;
     private final int secretStart;
     private final int secretEnd;
+    private final byte[] blank;
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(this::workspace);
 
-    /** What each thread keeps so that reading leaves no garbage: room for one text, which begins as all do. */
+    /**
+     * What each thread keeps so that reading leaves no garbage: room for one text, which begins as all do. It must not refer to
+     * its format, else a thread that lives on would keep that alive, too.
+     */
     private static final class Workspace {
         private final byte[] text;
         private final CRC32 crc = new CRC32();
 
-        private Workspace(byte[] text) {
-            this.text = text;
+        private Workspace(byte[] blank) {
+            text = blank.clone();
         }
     }
 
@@ -40,11 +44,11 @@ public final class TokenFormat {
         this.start = start;
         secretStart = start.length() + TokenId.LENGTH;
         secretEnd = secretStart + SECRET_LENGTH;
+        blank = Arrays.copyOf(start.getBytes(StandardCharsets.US_ASCII), secretEnd + CHECK_LENGTH);
     }
 
     private Workspace workspace() {
-        byte[] prefix = start.getBytes(StandardCharsets.US_ASCII);
-        return new Workspace(Arrays.copyOf(prefix, secretEnd + CHECK_LENGTH));
+        return new Workspace(blank);
     }
 
     /**
@@ -106,7 +110,7 @@ public final class TokenFormat {
                     ? Base62.read(text, start.length(), secretStart)
                     : -1;
         } finally {
-            Arrays.fill(own.text, start.length(), own.text.length, (byte) 0);
+            System.arraycopy(blank, 0, own.text, 0, blank.length);
         }
     }
 

@@ -53,8 +53,8 @@ public final class Freshness {
     }
 
     /**
-     * How many rows are remembered, about 800 bytes each; rounded up to a power of two. Default: 65,536. Choose more than the
-     * tokens in daily use, and a proof cache no smaller. Of no effect on {@link #strict()}, which remembers none.
+     * How many rows are remembered, about 800 bytes each; rounded up to a power of two. Default: 65,536. Choose twice the
+     * tokens in use at a time, and a proof cache no smaller. Of no effect on {@link #strict()}, which remembers none.
      *
      * @param most 1 to 16,777,216
      * @return a changed copy

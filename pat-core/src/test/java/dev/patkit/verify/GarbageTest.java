@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.Argon2idHasher;
-import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
@@ -34,13 +34,13 @@ class GarbageTest {
             })
     void textThatIsNoTokenAllocatesNothing(String text) {
         PresentedToken noise = PresentedToken.of(text);
-        try (PersonalAccessTokens pats = builder().build()) {
+        try (PersonalAccessTokens pats = builder(new ScriptedStore()).build()) {
             assertThat(bytesOfACall(() -> pats.verifier().verify(noise, READ))).isZero();
         }
     }
 
-    private static PersonalAccessTokens.Builder builder() {
-        return PersonalAccessTokens.builder(new InMemoryTokenStore()).hasher(Argon2idHasher.weakForTests());
+    private static PersonalAccessTokens.Builder builder(ScriptedStore store) {
+        return PersonalAccessTokens.builder(store).hasher(Argon2idHasher.weakForTests());
     }
 
     /** Without the first calls, in which a thread gets its memory for good. */
@@ -61,15 +61,24 @@ class GarbageTest {
 
     @Test
     void acceptanceFromMemoryAllocatesItsAnswerOnly() {
+        ScriptedStore store = new ScriptedStore();
         try (PersonalAccessTokens pats =
-                builder().freshness(Freshness.within(Duration.ofHours(1))).build()) {
+                builder(store).freshness(Freshness.within(Duration.ofHours(1))).build()) {
             IssuedToken issued =
                     pats.issue(TokenRequest.forOwner("alice").named("import").allowing(READ));
             PresentedToken presented = PresentedToken.of(issued.secret().reveal());
+            Runnable verify = () -> pats.verifier().verify(presented, READ);
+            repeatUntilNothingIsRead(store, verify);
 
-            assertThat(bytesOfACall(() -> pats.verifier().verify(presented, READ)))
-                    .isPositive()
-                    .isLessThanOrEqualTo(LARGEST_ANSWER);
+            assertThat(bytesOfACall(verify)).isPositive().isLessThanOrEqualTo(LARGEST_ANSWER);
         }
+    }
+
+    private static void repeatUntilNothingIsRead(ScriptedStore store, Runnable call) {
+        int before;
+        do {
+            before = store.calls();
+            call.run();
+        } while (store.calls() > before);
     }
 }
