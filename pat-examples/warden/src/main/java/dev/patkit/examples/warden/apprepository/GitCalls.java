@@ -15,7 +15,6 @@ import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceivePack;
-import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
 /** Clone, fetch and push. JGit speaks the protocol; whether a request gets as far as that is the guard's affair. */
@@ -63,7 +62,8 @@ final class GitCalls {
         if (git == null) {
             GitServlet made = new GitServlet();
             made.setRepositoryResolver((request, name) -> opened(request));
-            made.setUploadPackFactory((request, repository) -> new UploadPack(repository));
+            made.setUploadPackFactory(
+                    (request, repository) -> new Fetch(repository, request.getHeader("Git-Protocol")));
             made.setReceivePackFactory(GitCalls::receivePack);
             made.setAsIsFileService(null);
             made.init(new Config(context));
