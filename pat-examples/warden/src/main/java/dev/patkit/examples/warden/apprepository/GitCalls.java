@@ -12,15 +12,11 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.eclipse.jgit.http.server.GitServlet;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.ReceivePack;
 import org.jspecify.annotations.Nullable;
 
 /** Clone, fetch and push. JGit speaks the protocol; whether a request gets as far as that is the guard's affair. */
 final class GitCalls {
-    private static final long LARGEST_PACK = 50L << 20;
-    private static final long LARGEST_FILE = 20L << 20;
     private static final String REPOSITORY = "warden.repository";
     private static final String PUSHER = "warden.pusher";
 
@@ -64,7 +60,8 @@ final class GitCalls {
             made.setRepositoryResolver((request, name) -> opened(request));
             made.setUploadPackFactory(
                     (request, repository) -> new Fetch(repository, request.getHeader("Git-Protocol")));
-            made.setReceivePackFactory(GitCalls::receivePack);
+            made.setReceivePackFactory(
+                    (request, repository) -> new Push(repository, (Member) request.getAttribute(PUSHER)));
             made.setAsIsFileService(null);
             made.init(new Config(context));
             git = made;
@@ -76,17 +73,6 @@ final class GitCalls {
         Repository repository = (Repository) request.getAttribute(REPOSITORY);
         repository.incrementOpen();
         return repository;
-    }
-
-    private static ReceivePack receivePack(HttpServletRequest request, Repository repository) {
-        Member pusher = (Member) request.getAttribute(PUSHER);
-        ReceivePack pack = new ReceivePack(repository);
-        pack.setRefLogIdent(new PersonIdent(pusher.name(), pusher.email()));
-        pack.setMaxPackSizeLimit(LARGEST_PACK);
-        pack.setMaxObjectSizeLimit(LARGEST_FILE);
-        pack.setCheckReceivedObjects(true);
-        pack.setPreReceiveHook(new BranchRules());
-        return pack;
     }
 
     /** A servlet's settings: none. */

@@ -1,0 +1,56 @@
+package dev.patkit.examples.warden.apprepository;
+
+import dev.patkit.examples.warden.platform.Member;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceiveCommand.Result;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.UnpackErrorHandler;
+
+/** Takes a push: bounded, checked, and kept under the pusher's name. The client hears of its own mistakes only. */
+final class Push extends ReceivePack {
+    private static final System.Logger LOG = System.getLogger(Push.class.getName());
+    private static final long LARGEST_PACK = 50L << 20;
+    private static final long LARGEST_FILE = 20L << 20;
+    /** All that is told of trouble on our side; JGit's own words would name the server's files. */
+    private static final String NOT_STORED = "could not be stored";
+
+    Push(Repository repository, Member pusher) {
+        super(repository);
+        setRefLogIdent(new PersonIdent(pusher.name(), pusher.email()));
+        setMaxPackSizeLimit(LARGEST_PACK);
+        setMaxObjectSizeLimit(LARGEST_FILE);
+        setCheckReceivedObjects(true);
+        setPreReceiveHook(new BranchRules());
+        UnpackErrorHandler report = getUnpackErrorHandler();
+        setUnpackErrorHandler(
+                fault -> report.handleUnpackException(isOfTheClient(fault) ? fault : new IOException(NOT_STORED)));
+    }
+
+    private static boolean isOfTheClient(Throwable fault) {
+        return fault instanceof TransportException
+                || fault instanceof CorruptObjectException
+                || fault instanceof MissingObjectException;
+    }
+
+    /** Moves the branches that nothing speaks against. */
+    @Override
+    protected void executeCommands() {
+        List<ReceiveCommand> due = filterCommands(Result.NOT_ATTEMPTED);
+        super.executeCommands();
+        due.stream()
+                .filter(command -> command.getResult() == Result.REJECTED_OTHER_REASON)
+                .forEach(Push::keepToOurselves);
+    }
+
+    private static void keepToOurselves(ReceiveCommand command) {
+        LOG.log(System.Logger.Level.ERROR, "a branch could not be stored: {0}", command.getMessage());
+        command.setResult(Result.REJECTED_OTHER_REASON, NOT_STORED);
+    }
+}
