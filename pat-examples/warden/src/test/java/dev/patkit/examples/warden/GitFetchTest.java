@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.Test;
 
 /** What a fetch may ask, and in which version of the protocol. */
@@ -35,6 +37,14 @@ class GitFetchTest extends ServiceTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("version 2", "ls-refs").doesNotContain("refs/heads/main");
+    }
+
+    @Test
+    void firstFetchDoesNotWaitForTheDisksClockToBeMeasured() throws Exception {
+        send(request("info/refs?service=git-upload-pack"));
+
+        assertThat(FS.getFileStoreAttributes(warden().settings().home()).getFsTimestampResolution())
+                .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
