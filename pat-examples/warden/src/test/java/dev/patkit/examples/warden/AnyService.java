@@ -45,7 +45,7 @@ enum AnyService {
 
         @Override
         ServiceAnswer invalid() {
-            return refusal(401, "{\"errorCode\":\"RS401\",\"errorMessage\":\"Invalid token\"}", Map.of());
+            return missing();
         }
 
         @Override
@@ -71,7 +71,7 @@ enum AnyService {
     PROJECTS("GET", "/v2/roles/de7e109e-0000-4000-8000-000000000002", ROLES_READ, "Projects") {
         @Override
         ServiceAnswer invalid() {
-            return refusal(401, envelope(401, "Unauthorized", "Invalid access token"), Map.of());
+            return challenge(envelope(401, "Unauthorized", "Invalid access token"));
         }
     },
     OLDER_PROJECT_CALLS(
@@ -91,7 +91,7 @@ enum AnyService {
             "User Deactivation") {
         @Override
         ServiceAnswer invalid() {
-            return refusal(401, envelope(401, "Unauthorized", "Access token is non-existent or expired."), Map.of());
+            return challenge(envelope(401, "Unauthorized", "Access token is non-existent or expired."));
         }
     };
 

@@ -16,6 +16,8 @@ import java.util.List;
 public record TokenGuard(Verifier verifier, AuditTrail audit, Clock clock) {
     /** The user name that git and curl send where the user's own does not matter. */
     private static final String ANYBODY = "pat";
+    /** The status that never goes without a challenge (RFC 9110), whatever a service gives it for. */
+    private static final int UNAUTHORIZED = 401;
 
     void handle(Context ctx, Call call, Requirement needed, Refusals refusals, GuardedHandler next) throws Exception {
         Verification answer = verifier.verify(presented(ctx), needed);
@@ -34,18 +36,16 @@ public record TokenGuard(Verifier verifier, AuditTrail audit, Clock clock) {
     }
 
     private static void refuse(Context ctx, Call call, Outcome outcome, Refusals refusals) {
+        Answer answer = refusals.refusal(outcome, call.id());
         String realm = " realm=\"" + refusals.service() + "\"";
         ctx.header("Cache-Control", "no-store");
-        switch (outcome) {
-            case MISSING -> {
-                for (String scheme : refusals.challenges()) {
-                    ctx.res().addHeader("WWW-Authenticate", scheme + realm);
-                }
+        if (answer.status() == UNAUTHORIZED) {
+            for (String scheme : refusals.challenges()) {
+                ctx.res().addHeader("WWW-Authenticate", scheme + realm);
             }
-            case INSUFFICIENT_SCOPE ->
-                ctx.header("WWW-Authenticate", "MxToken" + realm + ", error=\"insufficient_scope\"");
-            default -> {}
+        } else if (outcome == Outcome.INSUFFICIENT_SCOPE) {
+            ctx.header("WWW-Authenticate", "MxToken" + realm + ", error=\"insufficient_scope\"");
         }
-        refusals.refusal(outcome, call.id()).send(ctx);
+        answer.send(ctx);
     }
 }
