@@ -12,17 +12,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tokens where and as no decent client sends them, written byte by byte: a token counts in one place, once, and whole. */
 class OddTokensTest extends ServiceTest {
-    /** A connection that was closed before its answer could be read: on a busy machine, that is what is left of a refusal. */
-    private static final String HUNG_UP = "hung up";
-
-    private static final Pattern REFUSED = Pattern.compile("(?s)HTTP/1\\.1 431 .*|" + HUNG_UP);
-
     private static final String REST = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     private static final String GET = "GET /v1/register" + REST;
     private static final String POST = "POST /rest/registration/v5/applications" + REST;
@@ -125,9 +119,9 @@ class OddTokensTest extends ServiceTest {
         for (int size : List.of(8 * 1024, 64 * 1024, 1024 * 1024)) {
             assertThat(answerToHuge("Authorization: MxToken " + "A".repeat(size) + "\r\n"))
                     .as("%d bytes", size)
-                    .matches(REFUSED);
+                    .startsWith("HTTP/1.1 431 ");
         }
-        assertThat(answerToHuge("X-More: 1\r\n".repeat(10_000))).matches(REFUSED);
+        assertThat(answerToHuge("X-More: 1\r\n".repeat(10_000))).startsWith("HTTP/1.1 431 ");
         aPlainRequestIsServed();
     }
 
@@ -139,7 +133,7 @@ class OddTokensTest extends ServiceTest {
             sendUntilAnswered(socket, GET + header + "\r\n");
             socket.getInputStream().transferTo(answer);
         } catch (IOException hungUp) {
-            return answer.size() == 0 ? HUNG_UP : answer.toString(ISO_8859_1);
+            assertThat(answer.size()).as("answered before %s", hungUp).isPositive();
         }
         return answer.toString(ISO_8859_1);
     }

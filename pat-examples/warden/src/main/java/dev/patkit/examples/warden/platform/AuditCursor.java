@@ -1,5 +1,7 @@
 package dev.patkit.examples.warden.platform;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the audit trail: behind one event. Its text goes into a link.
  *
- * @param at the event's time in milliseconds
+ * @param at the event's time in microseconds, so that one call after another has another time
  * @param id the event's id
  */
 public record AuditCursor(long at, String id) {
@@ -21,7 +23,11 @@ public record AuditCursor(long at, String id) {
 
     /** The place behind an event. */
     public static AuditCursor behind(AuditEvent event) {
-        return new AuditCursor(event.at().toEpochMilli(), event.id().toString());
+        return new AuditCursor(micros(event.at()), event.id().toString());
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     /** Reads a cursor as {@link #toString()} writes it; anything else is none. */

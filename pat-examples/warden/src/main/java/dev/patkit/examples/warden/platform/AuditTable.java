@@ -4,6 +4,7 @@ import dev.patkit.token.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -34,7 +35,7 @@ final class AuditTable {
     private static void bind(PreparedBatch batch, AuditEvent event) {
         TokenId token = event.tokenId();
         batch.bind("id", event.id().toString())
-                .bind("at", event.at().toEpochMilli())
+                .bind("at", AuditCursor.micros(event.at()))
                 .bind("action", event.action().name())
                 .bind("traffic", event.action().isTraffic() ? 1 : 0)
                 .bind("actor", event.actor())
@@ -62,7 +63,7 @@ final class AuditTable {
         TokenId tokenId = row.wasNull() ? null : new TokenId(token);
         return new AuditEvent(
                 UUID.fromString(row.getString("id")),
-                Instant.ofEpochMilli(row.getLong("at")),
+                Instant.EPOCH.plus(row.getLong("at"), ChronoUnit.MICROS),
                 AuditAction.valueOf(row.getString("action")),
                 row.getString("actor"),
                 row.getString("subject"),
