@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -37,12 +38,14 @@ import javax.sql.DataSource;
  */
 public final class JdbcTokenStore implements EpochStore {
     private final JdbcWork work;
+    private final Function<TokenId, Optional<StoredToken>> reads;
     private final TokenInserter inserter;
     private final OwnerSuspender suspender;
     private final TokenPurger purger;
 
-    private JdbcTokenStore(JdbcWork work, Dialect dialect) {
+    private JdbcTokenStore(JdbcWork work, Dialect dialect, Function<TokenId, Optional<StoredToken>> reads) {
         this.work = work;
+        this.reads = reads;
         inserter = new TokenInserter(work, dialect);
         suspender = new OwnerSuspender(work, dialect);
         purger = new TokenPurger(work);
@@ -61,7 +64,9 @@ public final class JdbcTokenStore implements EpochStore {
 
     /** A store over a database that needs no check. */
     static JdbcTokenStore unchecked(DataSource dataSource, Dialect dialect, Duration timeout) {
-        return new JdbcTokenStore(new JdbcWork(dataSource, dialect, timeout), dialect);
+        JdbcWork work = new JdbcWork(dataSource, dialect, timeout);
+        return new JdbcTokenStore(
+                work, dialect, id -> work.repeatably("find", connection -> RowReads.one(connection, id.value())));
     }
 
     /**
@@ -81,14 +86,7 @@ public final class JdbcTokenStore implements EpochStore {
 
     @Override
     public Optional<StoredToken> find(TokenId id) {
-        return work.repeatably("find", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
-                statement.setLong(1, id.value());
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(TokenRow.stored(rows)) : Optional.empty();
-                }
-            }
-        });
+        return reads.apply(id);
     }
 
     @Override
@@ -204,6 +202,7 @@ public final class JdbcTokenStore implements EpochStore {
         private final DataSource dataSource;
         private Duration timeout = Duration.ofSeconds(5);
         private boolean creating;
+        private int trips;
 
         private Builder(DataSource dataSource) {
             this.dataSource = dataSource;
@@ -222,6 +221,30 @@ public final class JdbcTokenStore implements EpochStore {
                 throw new IllegalArgumentException("timeout must be 1 millisecond to 1 day");
             }
             timeout = silence;
+            return this;
+        }
+
+        /**
+         * Lets reads that wait for a connection at the same time share a statement: of more concurrent verifications than the
+         * pool has connections, so many go to the database at once as given here, and each takes along those that wait by
+         * then, 64 at most. Every read still sees all that was committed before it was asked for. Give the size of the pool: a
+         * caller who would not have waited for a connection then never waits for another caller either. Fewer make every
+         * caller slower where the database is across a network. Off by default; of no use to a database inside the process, or
+         * where fewer threads verify than the pool has connections.
+         *
+         * <p>One caller's thread then reads for others. So leave it off where the {@code DataSource} gives each thread its own
+         * database, user or row-level rights. A failed statement is trouble for all that it carried. A caller waits as long as
+         * {@link #timeout} says, and then has trouble of its own.
+         *
+         * @param atOnce 1 to 1,000 statements under way at once; the pool's size
+         * @return this
+         * @throws IllegalArgumentException if out of bounds
+         */
+        public Builder shareReads(int atOnce) {
+            if (atOnce < 1 || atOnce > 1000) {
+                throw new IllegalArgumentException("atOnce must be 1 to 1,000");
+            }
+            trips = atOnce;
             return this;
         }
 
@@ -248,8 +271,11 @@ public final class JdbcTokenStore implements EpochStore {
             if (creating) {
                 new PatSchema(dataSource, dialect).createTablesIfMissing();
             }
-            new SelfCheck(new JdbcWork(dataSource, dialect, timeout), dialect).run();
-            return unchecked(dataSource, dialect, timeout);
+            JdbcWork work = new JdbcWork(dataSource, dialect, timeout);
+            new SelfCheck(work, dialect).run();
+            return trips == 0
+                    ? unchecked(dataSource, dialect, timeout)
+                    : new JdbcTokenStore(work, dialect, new SharedReads(work, trips, timeout)::find);
         }
     }
 }

@@ -70,6 +70,11 @@ final class TokenRow {
         }
     }
 
+    /** The id of the current row. */
+    static long id(ResultSet row) throws SQLException {
+        return row.getLong(ID);
+    }
+
     /** The facts of the current row, for a list: a row whose scopes are damaged has none, so that it can be seen and ended. */
     static Token listed(ResultSet row) throws SQLException {
         try {

@@ -1,5 +1,8 @@
 package dev.patkit.jdbc;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Every statement. One text runs on all databases; nothing is ever put into it but bound values. */
 final class TokenSql {
     /** In the order in which {@link TokenRow} reads and binds them. */
@@ -8,11 +11,18 @@ final class TokenSql {
             t.secret_hash, t.secret_check
             """;
 
-    static final String FIND = "SELECT " + COLUMNS + """
+    private static final String FIND_WHERE = "SELECT " + COLUMNS + """
             , s.owner AS suspended
             FROM pat_token t LEFT JOIN pat_suspended_owner s ON s.owner = t.owner
-            WHERE t.id = ?
-            """;
+            WHERE t.id\s""";
+
+    static final String FIND = FIND_WHERE + "= ?";
+
+    /** By the power of two of its places: so a connection prepares a handful of statements, not one for each number. */
+    private static final List<String> FIND_SEVERAL = IntStream.rangeClosed(
+                    0, Integer.numberOfTrailingZeros(SharedReads.MOST))
+            .mapToObj(power -> FIND_WHERE + "IN (?" + ", ?".repeat((1 << power) - 1) + ")")
+            .toList();
 
     static final String LIST = "SELECT " + COLUMNS + "FROM pat_token t WHERE t.owner = ?";
     static final String LIST_NOT_REVOKED = " AND t.revoked_at IS NULL";
@@ -66,4 +76,14 @@ final class TokenSql {
     static final String CLEAR_TRIAL_EPOCH = "DELETE FROM pat_epoch WHERE shard = ?";
 
     private TokenSql() {}
+
+    /** How many places the statement has that reads so many rows: the next power of two. */
+    static int placesFor(int rows) {
+        return rows == 1 ? 1 : Integer.highestOneBit(rows - 1) << 1;
+    }
+
+    /** The statement that reads several rows. */
+    static String findSeveral(int places) {
+        return places == 1 ? FIND : FIND_SEVERAL.get(Integer.numberOfTrailingZeros(places));
+    }
 }

@@ -145,11 +145,20 @@ enum TestDatabases {
 
     /** Deletes all tokens and suspended owners, and begins to count anew. */
     static void clear(DataSource dataSource) {
+        execute(
+                dataSource,
+                "DELETE FROM pat_token",
+                "DELETE FROM pat_suspended_owner",
+                "UPDATE pat_epoch SET epoch = 0");
+    }
+
+    /** Runs statements on a connection of a pool. */
+    static void execute(DataSource dataSource, String... statements) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM pat_token");
-            statement.execute("DELETE FROM pat_suspended_owner");
-            statement.execute("UPDATE pat_epoch SET epoch = 0");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

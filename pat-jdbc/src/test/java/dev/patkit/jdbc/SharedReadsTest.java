@@ -1,0 +1,274 @@
+package dev.patkit.jdbc;
+
+import static dev.patkit.contract.TestTokens.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patkit.contract.TestTokens;
+import dev.patkit.fault.TokenStoreException;
+import dev.patkit.fixture.Callers;
+import dev.patkit.store.Selection;
+import dev.patkit.store.StoredToken;
+import dev.patkit.token.Token;
+import dev.patkit.token.TokenId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads that wait at the same time make one trip; whatever happens to one of them harms no other. */
+@Timeout(120)
+final class SharedReadsTest {
+    private final TestTokens tokens = TestTokens.seeded(64);
+    private final JdbcTokenStore direct = TestDatabases.H2.emptyStore();
+    private final HeldQueries queries = new HeldQueries();
+
+    @AfterEach
+    void letAllGo() {
+        queries.open();
+    }
+
+    private JdbcTokenStore sharing(int atOnce) {
+        return sharing(atOnce, Duration.ofMinutes(1));
+    }
+
+    private JdbcTokenStore sharing(int atOnce, Duration patience) {
+        return JdbcTokenStore.builder(queries.over(TestDatabases.H2.dataSource()))
+                .timeout(patience)
+                .shareReads(atOnce)
+                .build();
+    }
+
+    private Token added() {
+        Token token = tokens.token("alice");
+        direct.insert(tokens.row(token));
+        return token;
+    }
+
+    /** A caller whose query is held, so that the only trip is under way. */
+    private Callers<Optional<Token>> underWay(JdbcTokenStore store, Token token) {
+        queries.hold();
+        Callers<Optional<Token>> first = reading(store, List.of(token.id()));
+        queries.awaitHeld(1);
+        return first;
+    }
+
+    private static Callers<Optional<Token>> reading(JdbcTokenStore store, List<TokenId> ids) {
+        return Callers.startEach(ids.size(), n -> () -> store.find(ids.get(n)).map(StoredToken::token))
+                .untilWaiting();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 63, 64})
+    void readsThatWaitAreOneStatementAndEachGetsItsOwnRow(int waiting) {
+        JdbcTokenStore store = sharing(1);
+        List<Token> known = IntStream.range(0, waiting).mapToObj(n -> added()).toList();
+        Callers<Optional<Token>> first = underWay(store, known.get(0));
+        Callers<Optional<Token>> others = reading(store, ids(known));
+
+        queries.open();
+
+        assertThat(first.answers()).containsExactly(Optional.of(known.get(0)));
+        assertThat(others.answers()).isEqualTo(known.stream().map(Optional::of).toList());
+        assertThat(queries.count()).isEqualTo(2);
+    }
+
+    private static List<TokenId> ids(List<Token> known) {
+        return known.stream().map(Token::id).toList();
+    }
+
+    @Test
+    void idsThatAreNotThereAreAbsentAndTheSameIdMayBeAskedForTwice() {
+        JdbcTokenStore store = sharing(1);
+        Token known = added();
+        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> others =
+                reading(store, List.of(tokens.id(), known.id(), tokens.id(), known.id(), known.id()));
+
+        queries.open();
+
+        assertThat(first.answers()).containsExactly(Optional.of(known));
+        assertThat(others.answers())
+                .containsExactly(
+                        Optional.empty(), Optional.of(known), Optional.empty(), Optional.of(known), Optional.of(known));
+        assertThat(queries.count()).isEqualTo(2);
+    }
+
+    @Test
+    void tripCarriesSixtyFourAtMost() {
+        JdbcTokenStore store = sharing(1);
+        Token known = added();
+        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> others =
+                reading(store, Stream.generate(known::id).limit(65).toList());
+
+        queries.open();
+
+        assertThat(first.answers()).hasSize(1);
+        assertThat(others.answers()).hasSize(65).containsOnly(Optional.of(known));
+        assertThat(queries.count()).isEqualTo(3);
+    }
+
+    @Test
+    void callersThatFindATripFreeReadAlone() {
+        JdbcTokenStore store = sharing(5);
+        Token known = added();
+        queries.hold();
+        Callers<Optional<Token>> callers =
+                reading(store, Stream.generate(known::id).limit(5).toList());
+
+        queries.awaitHeld(5);
+        queries.open();
+
+        assertThat(callers.answers()).containsOnly(Optional.of(known));
+        assertThat(queries.count()).isEqualTo(5);
+    }
+
+    @Test
+    void tripUnderWayTakesNobodyAlongSoARevocationIsSeenByTheNextRead() {
+        JdbcTokenStore store = sharing(1);
+        Token known = added();
+        Callers<Optional<Token>> before = underWay(store, known);
+        direct.revoke(Selection.one("alice", known.id()), NOW);
+        Callers<Optional<Token>> after = reading(store, List.of(known.id()));
+
+        queries.open();
+
+        assertThat(before.answers()).containsExactly(Optional.of(known));
+        assertThat(after.answers().get(0).orElseThrow().revokedAt()).contains(NOW);
+    }
+
+    @Test
+    void waitingCallersThatLeaveTakeNoPermitWithThem() {
+        JdbcTokenStore store = sharing(1);
+        Token known = added();
+        for (int round = 0; round < 20; round++) {
+            Callers<Optional<Token>> first = underWay(store, known);
+            Callers<Optional<Token>> leaving =
+                    reading(store, Stream.generate(known::id).limit(5).toList());
+
+            leaving.interrupt();
+
+            assertThat(leaving.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+            queries.open();
+            assertThat(first.answers()).containsExactly(Optional.of(known));
+            assertThat(queries.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void passengersThatLeaveATripTakeNoPermitWithThem() {
+        JdbcTokenStore store = sharing(1);
+        Token known = added();
+        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> leader = reading(store, List.of(known.id()));
+        Callers<Optional<Token>> passengers =
+                reading(store, Stream.generate(known::id).limit(9).toList());
+        letOnlyGo(first);
+
+        passengers.interrupt();
+        assertThat(passengers.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+        leader.interrupt();
+        assertThat(leader.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+
+        queries.open();
+        assertThat(store.find(known.id())).isPresent();
+    }
+
+    @Test
+    void interruptedLeaderHarmsNobodyElse() {
+        JdbcTokenStore store = sharing(1);
+        Token known = added();
+        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> leader = reading(store, List.of(known.id()));
+        Callers<Optional<Token>> passengers =
+                reading(store, Stream.generate(known::id).limit(9).toList());
+        letOnlyGo(first);
+
+        leader.interrupt();
+
+        assertThat(leader.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+        queries.open();
+        assertThat(passengers.answers()).containsOnly(Optional.of(known));
+    }
+
+    /** Ends the trip that is under way, and holds the next. */
+    private void letOnlyGo(Callers<Optional<Token>> first) {
+        queries.openOnce();
+        assertThat(first.answers()).hasSize(1);
+        queries.awaitHeld(2);
+    }
+
+    @Test
+    void failedTripIsTroubleForEachOfItsCallersAndTheNextGoesWell() {
+        JdbcTokenStore store = sharing(1);
+        Token known = added();
+        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> others =
+                reading(store, Stream.generate(known::id).limit(10).toList());
+        letOnlyGo(first);
+
+        queries.fail(true);
+        queries.open();
+
+        assertThat(others.failures())
+                .hasOnlyElementsOfType(TokenStoreException.class)
+                .doesNotHaveDuplicates();
+        queries.fail(false);
+        assertThat(store.find(known.id())).isPresent();
+    }
+
+    @Test
+    void rowThatIsDamagedIsTroubleForThoseWhoAskedForIt() {
+        JdbcTokenStore store = sharing(1);
+        Token good = added();
+        Token bad = added();
+        damage(bad.id());
+        Callers<Optional<Token>> first = underWay(store, good);
+        Callers<Optional<Token>> troubled = reading(store, List.of(bad.id(), bad.id()));
+        Callers<Optional<Token>> others = reading(store, List.of(good.id(), good.id()));
+
+        queries.open();
+
+        assertThat(first.answers()).containsExactly(Optional.of(good));
+        assertThat(others.answers()).containsOnly(Optional.of(good));
+        assertThat(troubled.failures())
+                .hasOnlyElementsOfType(TokenStoreException.class)
+                .doesNotHaveDuplicates();
+        assertThat(queries.count()).isEqualTo(2);
+    }
+
+    private static void damage(TokenId id) {
+        TestDatabases.execute(
+                TestDatabases.H2.dataSource(), "UPDATE pat_token SET scopes = 'junk' WHERE id = " + id.value());
+    }
+
+    @Test
+    void callerWaitsNoLongerThanTheTimeoutAndReadsGoOnAfterwards() {
+        JdbcTokenStore store = sharing(1, Duration.ofMillis(20));
+        Token known = added();
+        Callers<Optional<Token>> first = underWay(store, known);
+
+        assertThatThrownBy(() -> store.find(known.id()))
+                .isInstanceOf(TokenStoreException.class)
+                .hasMessageContaining("no trip to the database came back in time");
+
+        queries.open();
+        assertThat(first.answers()).containsExactly(Optional.of(known));
+        assertThat(store.find(known.id())).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1001, Integer.MAX_VALUE})
+    void numbersOutOfBoundsAreRefused(int atOnce) {
+        JdbcTokenStore.Builder builder = JdbcTokenStore.builder(TestDatabases.H2.dataSource());
+
+        assertThatThrownBy(() -> builder.shareReads(atOnce)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
