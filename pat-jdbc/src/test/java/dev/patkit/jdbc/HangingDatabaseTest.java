@@ -26,13 +26,11 @@ final class HangingDatabaseTest {
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void silentDatabaseIsTrouble(TestDatabases database) throws IOException {
         String url = database.newDatabase(UnaryOperator.identity());
-        int port = database == TestDatabases.POSTGRESQL ? PostgresServer.port() : MariaDbServer.port();
-        try (StallingProxy network = new StallingProxy(port);
-                HikariDataSource pool =
-                        TestDatabases.pool(url.replace(":" + port + "/", ":" + network.port() + "/"), config -> {
-                            config.setConnectionTimeout(2000);
-                            config.setValidationTimeout(1000);
-                        })) {
+        try (StallingProxy network = new StallingProxy(url);
+                HikariDataSource pool = TestDatabases.pool(network.url(), config -> {
+                    config.setConnectionTimeout(2000);
+                    config.setValidationTimeout(1000);
+                })) {
             JdbcTokenStore store =
                     JdbcTokenStore.builder(pool).timeout(Duration.ofMillis(500)).build();
             StoredToken row = tokens.row(tokens.token("alice"));

@@ -45,16 +45,8 @@ final class MariaDbServer {
         }
     }
 
-    static int port() {
-        return SERVER.getConfiguration().getPort();
-    }
-
     static String url(String database) {
-        return url(port(), database);
-    }
-
-    /** The URL of a database, by way of another port of this machine. */
-    static String url(int port, String database) {
+        int port = SERVER.getConfiguration().getPort();
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
     }
 }

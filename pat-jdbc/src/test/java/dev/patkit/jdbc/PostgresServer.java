@@ -24,15 +24,11 @@ final class PostgresServer {
         }
     }
 
-    static int port() {
-        return SERVER.getPort();
-    }
-
     static String url(String database) {
-        return url(port(), database);
+        return url(SERVER.getPort(), database);
     }
 
-    /** The URL of a database, by way of another port of this machine. */
+    /** The URL of a database of another server on this machine. */
     static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }

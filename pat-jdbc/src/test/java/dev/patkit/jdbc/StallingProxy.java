@@ -11,24 +11,39 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A network between a store and its database that can fall silent: connections stay open, but nothing comes through. */
+/**
+ * A network between a store and its database that can fall silent, where connections stay open but nothing comes through, or
+ * be cut, as if the database were stopped.
+ */
 final class StallingProxy implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final Pattern PORT = Pattern.compile("(?<=//127\\.0\\.0\\.1:)\\d+");
 
     private final ServerSocket listening = new ServerSocket(0, 50, LOOPBACK);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final String url;
     private final int target;
     private volatile boolean silent;
+    private boolean cut;
 
-    StallingProxy(int target) throws IOException {
-        this.target = target;
+    /** A network before the database of a URL. */
+    StallingProxy(String url) throws IOException {
+        Matcher port = PORT.matcher(url);
+        if (!port.find()) {
+            throw new IllegalArgumentException("no database of this machine: " + url);
+        }
+        this.url = url;
+        target = Integer.parseInt(port.group());
         threads.execute(this::accept);
     }
 
-    int port() {
-        return listening.getLocalPort();
+    /** The URL of the same database by way of this. */
+    String url() {
+        return PORT.matcher(url).replaceFirst(String.valueOf(listening.getLocalPort()));
     }
 
     /** From now on whatever is sent is swallowed. */
@@ -36,18 +51,47 @@ final class StallingProxy implements AutoCloseable {
         silent = true;
     }
 
+    /** Breaks all connections, and from now on each new one at once. */
+    synchronized void cut() throws IOException {
+        cut = true;
+        for (Socket socket : sockets) {
+            reset(socket);
+        }
+        sockets.clear();
+    }
+
+    /** New connections come through again. */
+    synchronized void mend() {
+        cut = false;
+    }
+
+    /** Leaves nothing behind for the other side to read, nor a port that waits. */
+    private static void reset(Socket socket) throws IOException {
+        if (!socket.isClosed()) {
+            socket.setSoLinger(true, 0);
+        }
+        socket.close();
+    }
+
     private void accept() {
         try {
             while (true) {
-                Socket client = listening.accept();
-                Socket server = new Socket(LOOPBACK, target);
-                sockets.addAll(List.of(client, server));
-                threads.execute(() -> forward(client, server));
-                threads.execute(() -> forward(server, client));
+                connect(listening.accept());
             }
         } catch (IOException e) {
             close();
         }
+    }
+
+    private synchronized void connect(Socket client) throws IOException {
+        if (cut) {
+            reset(client);
+            return;
+        }
+        Socket server = new Socket(LOOPBACK, target);
+        sockets.addAll(List.of(client, server));
+        threads.execute(() -> forward(client, server));
+        threads.execute(() -> forward(server, client));
     }
 
     private void forward(Socket from, Socket to) {

@@ -1,0 +1,25 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.verify.Freshness;
+
+/** How a wrong verifier is made, which the trials must catch. */
+enum Sabotage {
+    NONE(1),
+    /** It believes its memory for thirty times as long. */
+    LONGER_BOUND(30),
+    /** It polls, and believes the first answer for ever. */
+    FROZEN_EPOCHS(1);
+
+    /** Room for all tokens of a long run, so that the dead ones, which are many here, do not crowd out those in use. */
+    private static final int ROWS = 1 << 20;
+
+    private final int times;
+
+    Sabotage(int times) {
+        this.times = times;
+    }
+
+    Freshness freshness() {
+        return Freshness.within(Condition.BOUND.multipliedBy(times)).rows(ROWS);
+    }
+}
