@@ -8,7 +8,9 @@ import java.time.Duration;
  * How much slow hashing one process does at once. Permits count memory as well as calls, because native hashing lives
  * outside the Java heap and inside the container's limit.
  *
- * @param threads platform threads that hash, at least 1; more than the cores gains nothing and multiplies the latency
+ * @param threads platform threads that hash, at least 1; more than the cores gains nothing and multiplies the latency. Fewer are
+ *     used where {@code memoryBytes} does not suffice for so many hashes of the most expensive hasher: the C library may keep
+ *     for each thread what that has freed
  * @param memoryBytes memory that all running hashes together may take; a stored hash that alone needs more is trouble
  * @param queue pieces of work that may wait for a thread, at least 1; the next one is refused as busy
  * @param maxWait how long one caller waits for its answer before it is told busy, at most a day

@@ -26,23 +26,29 @@ final class HashingPool implements AutoCloseable {
     private final int totalKib;
     private final ConcurrentMap<ProofKey, SharedRun<Boolean>> proofs = new ConcurrentHashMap<>();
 
-    HashingPool(HashingLimits limits) {
+    /** A pool whose work takes some memory as a rule, though any piece of it may take another amount. */
+    HashingPool(HashingLimits limits, long usualBytes) {
         this.limits = limits;
         totalKib = (int) Math.min(Integer.MAX_VALUE, limits.memoryBytes() / 1024);
         memoryKib = new Semaphore(totalKib, true);
+        int size = threadsThatFit(limits, usualBytes);
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                limits.threads(),
-                limits.threads(),
-                10,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(limits.queue()),
-                work -> {
+                size, size, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(limits.queue()), work -> {
                     Thread thread = new Thread(work, "patkit-hashing-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * No more threads than may hash at once: the C library's allocator keeps for each thread what that has freed, so threads
+     * that take turns would hold more together than the permits allow.
+     */
+    private static int threadsThatFit(HashingLimits limits, long usualBytes) {
+        long fitting = limits.memoryBytes() / Math.max(1, usualBytes);
+        return (int) Math.max(1, Math.min(limits.threads(), fitting));
     }
 
     /** Runs one piece of work for one caller. */

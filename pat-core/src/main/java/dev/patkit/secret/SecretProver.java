@@ -41,7 +41,12 @@ public final class SecretProver implements AutoCloseable {
             throw new IllegalArgumentException("one hash needs more memory than HashingLimits allow in all");
         }
         cache = new ProofCache(builder.cacheSize);
-        pool = new HashingPool(builder.limits);
+        pool = new HashingPool(
+                builder.limits,
+                hashers.values().stream()
+                        .mapToLong(SecretHasher::workingMemory)
+                        .max()
+                        .orElse(0));
     }
 
     /**

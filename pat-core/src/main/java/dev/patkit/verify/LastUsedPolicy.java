@@ -3,11 +3,19 @@ package dev.patkit.verify;
 import java.time.Duration;
 
 /**
- * How last-used times are written back. They are gathered in memory and never delay or fail a verification.
+ * How last-used times are written back. They are gathered in memory, one a token, and written by a thread of their own, so that
+ * a store that fails, is read-only or hangs never delays or fails a verification. A write takes one connection of the pool.
+ *
+ * <p>What the store refuses goes on waiting and is tried again at the next write; {@link VerificationListener#onTrouble} hears
+ * of each refusal. Memory is bounded by {@code maxPending}: when so many tokens wait, the use of another token is dropped, its
+ * token shows an earlier last use, or none, until it is used again, and {@link VerificationListener#onLastUsedLost} hears how
+ * many were dropped. Closing the verifier writes what waits and gives the store five seconds for it; what it has not taken then
+ * is dropped and told likewise.
  *
  * @param writeEvery the time between two writes, at most a day
- * @param resolution a token is written again only when its last use is this much later; at most a day
- * @param maxPending the most tokens that wait to be written; beyond it, uses are counted as lost
+ * @param resolution a process writes a token again only when its last use is this much later; at most a day
+ * @param maxPending the most tokens that wait to be written, those being written included, at about 120 bytes each, or 500
+ *     where a new hash waits along; each thread that notes a use at the very moment may add one more
  */
 public record LastUsedPolicy(Duration writeEvery, Duration resolution, int maxPending) {
     private static final Duration MOST = Duration.ofDays(1);

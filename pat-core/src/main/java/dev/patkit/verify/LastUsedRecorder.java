@@ -16,9 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Gathers last-used times, one for each token, and hands them to the store in batches off the verify path. */
+/**
+ * Gathers last-used times, one for each token, and hands them to the store in batches off the verify path. A use waits here
+ * until the store has taken it, so that what is being written is neither noted again nor kept twice. Every use that was noted
+ * is taken by the store, or part of a later use of its token, or told lost.
+ */
 final class LastUsedRecorder implements AutoCloseable {
     private static final int BATCH = 1000;
     private static final int CLOSING_SECONDS = 5;
@@ -30,7 +36,10 @@ final class LastUsedRecorder implements AutoCloseable {
     private final ConcurrentMap<TokenId, TokenUse> pending = new ConcurrentHashMap<>();
     private final Set<TokenId> upgrading = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lost = new AtomicInteger();
+    private final ReentrantLock writing = new ReentrantLock();
     private final ScheduledExecutorService writer;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean closed;
 
     LastUsedRecorder(TokenStore store, LastUsedPolicy policy, VerificationListener listener) {
         this.store = store;
@@ -77,6 +86,9 @@ final class LastUsedRecorder implements AutoCloseable {
         } else {
             lost.incrementAndGet();
         }
+        if (closed) {
+            giveUp();
+        }
     }
 
     private boolean hasRoom(TokenId id) {
@@ -115,20 +127,19 @@ final class LastUsedRecorder implements AutoCloseable {
     }
 
     /**
-     * Writes what waits, in the order of ids so that two writers cannot lock each other out; keeps what the store refuses.
-     * Throws nothing that a store throws, else the writer would never be called again.
+     * Writes what waits, in the order of ids so that two writers cannot lock each other out; what the store refuses goes on
+     * waiting. Throws nothing that a store throws, else the writer would never be called again.
      */
     void flush() {
-        List<TokenUse> taken = new ArrayList<>();
-        pending.keySet().forEach(id -> {
-            TokenUse use = pending.remove(id);
-            if (use != null) {
-                taken.add(use);
+        writing.lock();
+        try {
+            List<TokenUse> waiting = new ArrayList<>(pending.values());
+            waiting.sort(Comparator.comparingLong(use -> use.id().value()));
+            for (int from = 0; from < waiting.size() && !closed; from += BATCH) {
+                write(waiting.subList(from, Math.min(from + BATCH, waiting.size())));
             }
-        });
-        taken.sort(Comparator.comparingLong(use -> use.id().value()));
-        for (int from = 0; from < taken.size(); from += BATCH) {
-            write(taken.subList(from, Math.min(from + BATCH, taken.size())));
+        } finally {
+            writing.unlock();
         }
         reportLost(lost.getAndSet(0));
     }
@@ -136,16 +147,13 @@ final class LastUsedRecorder implements AutoCloseable {
     private void write(List<TokenUse> batch) {
         try {
             store.recordUses(batch);
+            batch.forEach(use -> pending.remove(use.id(), use));
         } catch (TokenStoreException e) {
-            keep(batch, e);
+            Listeners.tell(() -> listener.onTrouble(e));
         } catch (RuntimeException | Error e) {
-            keep(batch, new TokenStoreException("recordUses", "the store threw", e));
+            TokenStoreException trouble = new TokenStoreException("recordUses", "the store threw", e);
+            Listeners.tell(() -> listener.onTrouble(trouble));
         }
-    }
-
-    private void keep(List<TokenUse> batch, TokenStoreException trouble) {
-        batch.forEach(this::add);
-        Listeners.tell(() -> listener.onTrouble(trouble));
     }
 
     private void reportLost(int count) {
@@ -155,23 +163,44 @@ final class LastUsedRecorder implements AutoCloseable {
     }
 
     /**
-     * Stops the writer, lets it end a batch that is under way, then writes what waits; what the store refuses now is lost and
-     * reported. A writer that hangs is waited for {@value #CLOSING_SECONDS} seconds.
+     * Lets the writer end a batch that is under way and write what waits, {@value #CLOSING_SECONDS} seconds at most, whatever
+     * the store does and whoever interrupts; what the store has not taken by then is lost and reported. A writer that hangs
+     * beyond that writes nothing more once its batch ends.
      */
     @Override
     public void close() {
-        writer.shutdown();
+        if (closing.compareAndSet(false, true)) {
+            writer.execute(this::flush);
+            writer.shutdown();
+        }
         awaitWriter();
-        flush();
-        reportLost(pending.size());
-        pending.clear();
+        closed = true;
+        giveUp();
     }
 
     private void awaitWriter() {
-        try {
-            boolean unused = writer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
+        boolean interrupted = false;
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                boolean unused = writer.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                waiting = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Drops what waits and tells how much that was. */
+    private void giveUp() {
+        int count = lost.getAndSet(0);
+        for (TokenId id : pending.keySet()) {
+            count += pending.remove(id) == null ? 0 : 1;
+        }
+        reportLost(count);
     }
 }

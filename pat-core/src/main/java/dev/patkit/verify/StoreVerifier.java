@@ -230,7 +230,10 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
         lastUsed.flush();
     }
 
-    /** Refuses further calls, and writes the last-used times that wait. Calls already under way are let finish. */
+    /**
+     * Refuses further calls, and writes the last-used times that wait. Calls already under way are let finish. A store that
+     * hangs is waited for five seconds for those, and five for a poll under {@link Freshness#within}.
+     */
     @Override
     public void close() {
         closed = true;

@@ -26,7 +26,8 @@ public interface VerificationListener {
     default void onTrouble(UnavailableException trouble) {}
 
     /**
-     * Last-used times were given up, because memory for them is bounded and the store did not take them. Default: nothing.
+     * Last-used times were given up: because memory for them is bounded and full, or because the verifier was closed and the
+     * store did not take them in time; a store that hung may still take some of those. Default: nothing.
      *
      * @param count how many
      */

@@ -305,6 +305,38 @@ class SecretProverTest {
 
     @Test
     @Tag("Q-9")
+    void noMoreThreadsHashThanHashesFitIntoTheBudget() {
+        GatedHasher hasher = GatedHasher.shut(KIB);
+        try (SecretProver prover = prover(hasher, limits(8, 2, 100, PATIENT))) {
+            Callers<Boolean> callers =
+                    Callers.startEach(32, n -> () -> proves(prover, n, "right")).untilWaiting();
+
+            hasher.open();
+
+            assertThat(callers.answers()).containsOnly(true);
+            assertThat(hasher.threads()).hasSize(2);
+        }
+    }
+
+    @Test
+    void slowHasherNeverRunsOnItsCallersThread() {
+        GatedHasher hasher = GatedHasher.opened(KIB);
+        try (SecretProver prover = prover(hasher, limits(2, 2, 1000, PATIENT))) {
+            Callers<Thread> callers = Callers.startEach(20, n -> () -> {
+                assertThat(proves(prover, n, "right")).isTrue();
+                assertThat(proves(prover, n, "wrong")).isFalse();
+                assertThat(prover.hash(SecretText.of("new"))).isNotNull();
+                return Thread.currentThread();
+            });
+
+            assertThat(callers.answers()).doesNotContainAnyElementsOf(hasher.threads());
+            assertThat(hasher.seen()).hasSize(60);
+            assertThat(hasher.threads()).allMatch(thread -> thread.getName().startsWith("patkit-hashing-"));
+        }
+    }
+
+    @Test
+    @Tag("Q-9")
     void rowThatNeedsMoreThanTheBudgetIsTrouble() {
         GatedHasher hasher = GatedHasher.opened(KIB);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
@@ -451,7 +483,7 @@ class SecretProverTest {
 
     @Test
     void closeRefusesARunThatWaitsForMemory() throws InterruptedException {
-        GatedHasher hasher = GatedHasher.shut(KIB);
+        GatedHasher hasher = GatedHasher.shut(KIB / 2);
         SecretProver prover = prover(hasher, limits(2, 1, 1, PATIENT));
         Callers<Boolean> running =
                 Callers.start(1, () -> proves(prover, 1, "right")).untilWaiting();

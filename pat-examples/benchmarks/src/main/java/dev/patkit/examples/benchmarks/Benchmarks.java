@@ -39,6 +39,8 @@ public final class Benchmarks {
             "bare SELECT, H2 in memory",
             "StrictVerifyOnH2Benchmark.accepted",
             "verify, H2 in memory",
+            "HasherRateBenchmark.proven",
+            "first proof",
             "NimbusHs256Benchmark.accepted",
             "a peer: Nimbus JWT, HS256");
 

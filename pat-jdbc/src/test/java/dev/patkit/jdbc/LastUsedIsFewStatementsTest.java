@@ -1,0 +1,145 @@
+package dev.patkit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patkit.contract.MovingClock;
+import dev.patkit.contract.TestTokens;
+import dev.patkit.secret.SecretProver;
+import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.verify.Freshness;
+import dev.patkit.verify.LastUsedPolicy;
+import dev.patkit.verify.StoreVerifier;
+import dev.patkit.verify.VerifierOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How many statements reach the driver, beyond reads, for many verifications of 50 tokens, while a clock moved by hand shows 100 seconds. {@code
+ * -Dpatkit.strict.verifications} says how many are strict; from memory, it is 100,000.
+ */
+final class LastUsedIsFewStatementsTest {
+    private static final int STRICT_VERIFICATIONS = Integer.getInteger("patkit.strict.verifications", 10_000);
+    private static final int VERIFICATIONS = 100_000;
+    private static final int TOKENS = 50;
+    private static final int THREADS = 4;
+    private static final int INTERVALS = 10;
+    private static final LastUsedPolicy DEFAULTS = LastUsedPolicy.ofDefaults();
+
+    /** Counts what is executed, by the driver's method; and the rows of batches, and commits. */
+    private static final class Counting implements JdbcCalls {
+        private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+
+        @Override
+        public @Nullable Object on(Call call) throws Throwable {
+            if (call.name().startsWith("execute") || call.is("addBatch") || call.is("commit")) {
+                counts.computeIfAbsent(call.name(), name -> new AtomicInteger()).incrementAndGet();
+            }
+            return call.proceed();
+        }
+
+        /** What was counted since this was last asked. */
+        Map<String, Integer> take() {
+            Map<String, Integer> taken = new TreeMap<>();
+            counts.forEach((name, count) -> taken.put(name, count.getAndSet(0)));
+            taken.values().removeIf(count -> count == 0);
+            return taken;
+        }
+    }
+
+    private final MovingClock clock = MovingClock.at(TestTokens.NOW);
+    private final Counting counting = new Counting();
+
+    @ParameterizedTest
+    @EnumSource
+    void strictVerificationsOfFiftyTokensWriteFiftyRowsInOneBatchAMinute(TestDatabases database) throws Exception {
+        List<Map<String, Integer>> reads = new ArrayList<>();
+
+        List<Map<String, Integer>> rest = statements(database, Freshness.strict(), STRICT_VERIFICATIONS, reads);
+
+        assertThat(reads).hasSize(INTERVALS).containsOnly(Map.of("executeQuery", STRICT_VERIFICATIONS / INTERVALS));
+        assertThat(rest).as("at the end of each interval").isEqualTo(fiftyRowsInOneBatchAMinute());
+    }
+
+    private static List<Map<String, Integer>> fiftyRowsInOneBatchAMinute() {
+        Map<String, Integer> write = Map.of("addBatch", TOKENS, "executeBatch", 1, "commit", 1);
+        return IntStream.range(0, INTERVALS)
+                .mapToObj(interval -> interval % 6 == 0 ? write : Map.<String, Integer>of())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void verificationsOfFiftyTokensFromMemoryWriteFiftyRowsInOneBatchAMinute(TestDatabases database) throws Exception {
+        List<Map<String, Integer>> reads = new ArrayList<>();
+
+        List<Map<String, Integer>> rest =
+                statements(database, Freshness.within(Duration.ofHours(1)), VERIFICATIONS, reads);
+
+        assertThat(reads)
+                .hasSize(INTERVALS)
+                .allSatisfy(counts -> assertThat(counts.keySet()).isSubsetOf("executeQuery"));
+        assertThat(rest).as("at the end of each interval").isEqualTo(fiftyRowsInOneBatchAMinute());
+    }
+
+    /** What was executed at the end of each interval, when what waits is written; and meanwhile, put into a list. */
+    private List<Map<String, Integer>> statements(
+            TestDatabases database, Freshness freshness, int verifications, List<Map<String, Integer>> meanwhile)
+            throws Exception {
+        UsableTokens tokens = UsableTokens.in(database.emptyStore(), TOKENS);
+        JdbcTokenStore store = JdbcTokenStore.on(counting.over(database.dataSource()));
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (SecretProver prover =
+                        SecretProver.builder().hasher(new Sha256Hasher()).build();
+                StoreVerifier verifier = new StoreVerifier(store, prover, options(freshness))) {
+            assertThat(counting.take()).as("the self-check at the start").isNotEmpty();
+            List<Map<String, Integer>> written = new ArrayList<>();
+            for (int interval = 0; interval < INTERVALS; interval++) {
+                verifyAll(verifier, threads, tokens, verifications / INTERVALS);
+                meanwhile.add(counting.take());
+                verifier.flush();
+                written.add(counting.take());
+                clock.advance(DEFAULTS.writeEvery());
+            }
+            return written;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The default policy, but that the test moves the clocks and says when to write. */
+    private VerifierOptions options(Freshness freshness) {
+        return VerifierOptions.ofDefaults()
+                .format(UsableTokens.FORMAT)
+                .freshness(freshness)
+                .clock(clock)
+                .nanoTime(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .lastUsed(new LastUsedPolicy(Duration.ofDays(1), DEFAULTS.resolution(), DEFAULTS.maxPending()));
+    }
+
+    private static void verifyAll(StoreVerifier verifier, ExecutorService threads, UsableTokens tokens, int count)
+            throws Exception {
+        List<Future<Integer>> parts = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            int first = thread;
+            parts.add(threads.submit(() -> tokens.accept(verifier, first, THREADS, count)));
+        }
+        int verified = 0;
+        for (Future<Integer> part : parts) {
+            verified += part.get();
+        }
+        assertThat(verified).isEqualTo(count);
+    }
+}
