@@ -102,6 +102,7 @@ public final class Benchmarks {
         return new OptionsBuilder()
                 .parent(given)
                 .include(given.getIncludes().isEmpty() ? Benchmarks.class.getPackageName() : LIMIT)
+                .exclude("\\.database\\.")
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)

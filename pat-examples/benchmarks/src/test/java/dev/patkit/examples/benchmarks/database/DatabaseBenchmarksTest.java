@@ -1,0 +1,280 @@
+package dev.patkit.examples.benchmarks.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.patkit.examples.benchmarks.database.StrictVerifyBenchmark.LastUsed;
+import dev.patkit.jdbc.JdbcTokenStore;
+import dev.patkit.secret.SecretText;
+import dev.patkit.store.StoredToken;
+import dev.patkit.token.TokenId;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That the benchmarks measure what they say, on a hundred tokens. How fast it is, no test can say. */
+class DatabaseBenchmarksTest {
+    private static final int ROWS = 100;
+    private static final TokenRows TOKENS = new TokenRows(ROWS);
+    private static final KnownTokens.Turn TURN = new KnownTokens.Turn();
+
+    private static DatabaseServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = DatabaseServer.start();
+        System.setProperty(Databases.PROPERTY, server.url());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        System.clearProperty(Databases.PROPERTY);
+        server.close();
+    }
+
+    private static String ask(String database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(Databases.url(database));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    @Test
+    void theServerIsPostgresql18AsDurableAsItIsByDefault() throws SQLException {
+        assertThat(ask("postgres", "SHOW server_version")).startsWith("18.");
+        assertThat(ask("postgres", "SHOW fsync")).isEqualTo("on");
+        assertThat(ask("postgres", "SHOW synchronous_commit")).isEqualTo("on");
+        assertThat(ask("postgres", "SHOW full_page_writes")).isEqualTo("on");
+    }
+
+    @Test
+    void allRowsAreReadBackThroughTheStore() throws SQLException {
+        try (HikariDataSource pool = Databases.pool(Databases.url(TOKENS.database()))) {
+            JdbcTokenStore store = JdbcTokenStore.on(pool);
+
+            List<StoredToken> rows = IntStream.rangeClosed(1, ROWS)
+                    .mapToObj(number -> store.find(TokenRows.idOf(number)).orElseThrow())
+                    .toList();
+
+            assertThat(rows).allSatisfy(row -> {
+                assertThat(row.token().scopes().names()).containsExactly("catalog:read", "repository:write");
+                assertThat(row.hash().phc()).startsWith("$argon2id$").hasSize(97);
+                assertThat(row.ownerSuspended()).isFalse();
+            });
+            assertThat(rows.stream().filter(row -> row.token().expiresAt().isPresent()))
+                    .hasSize(ROWS / 2);
+            assertThat(rows.stream().map(row -> row.token().owner()).distinct()).hasSize(ROWS / 10);
+            assertThat(ask(TOKENS.database(), "SELECT count(*) FROM pat_token")).isEqualTo("" + ROWS);
+        }
+    }
+
+    @Test
+    void aServiceAcceptsTheGoodTokenAndRefusesAForgedOneColdAndWarm() throws SQLException {
+        String good = TokenRows.textOf(7);
+        SecretText wrong = SecretText.of("x".repeat(43));
+        String forged = TokenRows.FORMAT.write(TokenRows.idOf(7), wrong).reveal();
+        KnownTokens all = KnownTokens.spread(ROWS, ROWS);
+        try (HikariDataSource pool = Databases.pool(Databases.url(TOKENS.database()));
+                VerifyingService cold = VerifyingService.cold(JdbcTokenStore.on(pool));
+                VerifyingService warm =
+                        VerifyingService.warm(JdbcTokenStore.on(pool), all, VerifyingService.NO_LAST_USED)) {
+            for (VerifyingService service : List.of(cold, warm)) {
+                assertThat(service.accept(good).token().id()).isEqualTo(TokenRows.idOf(7));
+                assertThat(service.verify(forged))
+                        .isInstanceOfSatisfying(
+                                Rejected.class,
+                                refusal -> assertThat(refusal.reason()).isEqualTo(Reason.WRONG_SECRET));
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> service.accept(forged))
+                        .withMessageContaining("WRONG_SECRET");
+            }
+        }
+    }
+
+    @Test
+    void theBareReadIsTheStatementOfTheStore() throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(Databases.url(TOKENS.database()));
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource one = new HikariDataSource(config)) {
+            JdbcTokenStore store = JdbcTokenStore.on(one);
+            IntStream.rangeClosed(1, 10).forEach(number -> store.find(TokenRows.idOf(number)));
+
+            try (Connection connection = one.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet prepared = statement.executeQuery(
+                            "SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%AS suspended%'")) {
+                assertThat(prepared.next()).isTrue();
+                assertThat(prepared.getString(1)).isEqualTo(BareReads.FIND.replace("?", "$1"));
+            }
+        }
+    }
+
+    @Test
+    void bareReadsFindTheirRowAndFailWhereThereIsNone() throws SQLException {
+        SelectBenchmark benchmark = new SelectBenchmark();
+        benchmark.rows = ROWS;
+        benchmark.known = ROWS;
+        benchmark.open();
+
+        assertThat(benchmark.rowAsTheStoreReadsIt(TURN)).isNotZero();
+        assertThat(benchmark.rowAlone(TURN)).isNotZero();
+        assertThat(benchmark.selectOne()).isEqualTo(1);
+        benchmark.close();
+
+        try (HikariDataSource pool = Databases.pool(Databases.url(TOKENS.database()))) {
+            assertThatIllegalStateException().isThrownBy(() -> new BareReads(pool).plain(new TokenId(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStrictVerifyAcceptsAndKeepsLastUsedTimesAsChosen(LastUsed lastUsed) throws SQLException {
+        String written = TOKENS.writableDatabase();
+        String newest = "SELECT max(last_used_at) FROM pat_token";
+        long before = Long.parseLong(ask(written, newest));
+        StrictVerifyBenchmark benchmark = new StrictVerifyBenchmark();
+        benchmark.rows = ROWS;
+        benchmark.known = ROWS;
+        benchmark.lastUsed = lastUsed;
+        benchmark.open();
+
+        Accepted accepted = benchmark.accepted(TURN);
+        benchmark.close();
+
+        assertThat(accepted.token().scopes().names()).contains("catalog:read");
+        assertThat(Long.parseLong(ask(written, newest)) > before).isEqualTo(lastUsed != LastUsed.OFF);
+        assertThat(Long.parseLong(ask(TOKENS.database(), newest)))
+                .isLessThan(System.currentTimeMillis() - Duration.ofMinutes(2).toMillis());
+    }
+
+    @Test
+    void verifiesAndReadsOfAGrowingDatabaseFindTheirRows() throws SQLException {
+        GrowthBenchmark benchmark = new GrowthBenchmark();
+        benchmark.rows = ROWS;
+        benchmark.open();
+
+        assertThat(benchmark.accepted(TURN).token().name()).isNotEmpty();
+        assertThat(benchmark.rowAlone(TURN)).isNotZero();
+        benchmark.close();
+    }
+
+    @Test
+    void theRecipeAcceptsItsTokensAndUpdatesEachAtOnce() throws SQLException {
+        RecipeBenchmark benchmark = new RecipeBenchmark();
+        benchmark.rows = ROWS;
+        benchmark.known = ROWS;
+        benchmark.open();
+        String database = new RecipeRows(ROWS).database();
+        String used = "SELECT count(*) FROM personal_access_tokens WHERE last_used_at IS NOT NULL";
+        assertThat(ask(database, used)).isEqualTo("0");
+
+        assertThat(benchmark.accepted(TURN)).startsWith("User ");
+        assertThat(ask(database, used)).isEqualTo("1");
+        benchmark.close();
+    }
+
+    @Test
+    void theRecipeRefusesWhatItDoesNotKnowAndWhatHasExpired() throws SQLException {
+        String database = new RecipeRows(10).database();
+        try (HikariDataSource pool = Databases.pool(Databases.url(database))) {
+            Recipe recipe = new Recipe(pool);
+            assertThat(recipe.userOf(RecipeRows.textOf(4))).contains("User 1");
+            assertThat(recipe.userOf(RecipeRows.textOf(11))).isEmpty();
+
+            try (Connection connection = pool.getConnection()) {
+                Databases.execute(connection, "UPDATE personal_access_tokens SET expires_at = created_at WHERE id = 4");
+            }
+            assertThat(recipe.userOf(RecipeRows.textOf(4))).isEmpty();
+        }
+    }
+
+    @Test
+    void aDatabaseWhoseFillingFailedIsFilledAnew() throws SQLException {
+        assertThatThrownBy(() -> Databases.fillOnce(
+                        "broken", connection -> Databases.execute(connection, "CREATE TABLE half (x INT); SELECT 1/0")))
+                .isInstanceOf(SQLException.class);
+
+        Databases.fillOnce("broken", connection -> Databases.execute(connection, "CREATE TABLE whole (x INT)"));
+        Databases.fillOnce("broken", connection -> Databases.execute(connection, "CREATE TABLE again (x INT)"));
+
+        assertThat(ask("broken", "SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'"))
+                .isEqualTo("whole");
+    }
+
+    @Test
+    void sizesAreOfTheTableAndEachIndexAndGoWithTheirCopy() throws SQLException {
+        List<TokenSize> sizes = TokenSize.measure(ROWS);
+
+        assertThat(sizes)
+                .extracting(TokenSize::relation)
+                .containsExactlyInAnyOrder(
+                        "total",
+                        "pat_token",
+                        "pat_token_pkey",
+                        "pat_token_live_name",
+                        "pat_token_expires",
+                        "pat_token_revoked");
+        assertThat(sizes).allMatch(size -> size.grown() >= size.rebuilt() && size.rebuilt() > 0);
+        assertThat(sizes.get(0).isTotal()).isTrue();
+        assertThat(ask("postgres", "SELECT count(*) FROM pg_database WHERE datname LIKE 'sizes%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void firstProofsAreComparedWithBareOnes() throws Exception {
+        FirstProofs proofs = FirstProofs.measure(4, 2, 3, 8);
+
+        assertThat(proofs.ratios()).hasSize(3).isSorted().allMatch(ratio -> ratio > 0);
+        assertThat(proofs).asString().startsWith("4 callers against 2 bare threads: ");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theMemoryOfFirstProofsIsThatOfOneProofAtLeast() throws Exception {
+        FirstProofMemory memory = FirstProofMemory.inAProcessOfItsOwn(32);
+
+        assertThat(memory.extraMib()).isGreaterThan(19);
+        assertThat(memory.limitMib()).isEqualTo(19.0 * memory.permits() + 16);
+    }
+
+    @Test
+    void aStoreBehindASlowNetworkFindsTheSameRow() throws Exception {
+        try (DelayProxy proxy = DelayProxy.start(server.port(), Duration.ofNanos(100_000))) {
+            System.setProperty(Databases.DELAYED_PROPERTY, DatabaseServer.url(proxy.port()));
+            try (HikariDataSource pool = Databases.pool(Databases.delayedUrl(TOKENS.database()))) {
+                assertThat(JdbcTokenStore.on(pool).find(TokenRows.idOf(1))).isPresent();
+            } finally {
+                System.clearProperty(Databases.DELAYED_PROPERTY);
+            }
+        }
+    }
+
+    @Test
+    void withoutAServerTheMessageSaysWhatToDo() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Databases.delayedUrl("any"))
+                .withMessageContaining("start a DatabaseServer")
+                .withMessageContaining("-Dpatkit.bench.postgres.delayed=");
+    }
+}
