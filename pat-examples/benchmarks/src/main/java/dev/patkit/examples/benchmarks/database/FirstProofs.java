@@ -27,9 +27,10 @@ import java.util.function.IntConsumer;
 public record FirstProofs(int callers, int bareThreads, List<Double> ratios) {
     static final int ROWS = 1_000;
     private static final int ROUNDS = 7;
+    private static final int PROCESSES = 5;
 
     /**
-     * Prints the memory that 32 callers take, and how 1 and 32 callers do against 1 and 2 bare threads, on a server of its own.
+     * Prints the memory that 32 callers take, in five processes since the system's allocator has its moods, and how 1 and 32 callers do against 1 and 2 bare threads, on a server of its own.
      *
      * @param args none
      * @throws IOException if the server or the process to be measured cannot be started
@@ -40,7 +41,9 @@ public record FirstProofs(int callers, int bareThreads, List<Double> ratios) {
     public static void main(String[] args) throws IOException, SQLException, InterruptedException, ExecutionException {
         try (DatabaseServer server = DatabaseServer.start()) {
             System.setProperty(Databases.PROPERTY, server.url());
-            System.out.println(FirstProofMemory.inAProcessOfItsOwn(ROWS / 2));
+            for (int process = 0; process < PROCESSES; process++) {
+                System.out.println(FirstProofMemory.inAProcessOfItsOwn(ROWS / 2));
+            }
             System.out.println(measure(1, 1, ROUNDS, ROWS / 10));
             System.out.println(measure(FirstProofMemory.CALLERS, 2, ROUNDS, ROWS / 2));
         } finally {

@@ -118,6 +118,6 @@ public class StrictVerifyBenchmark {
         pool.close();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
-                Locale.ROOT, "last-used times written: %.0f a second%n", (written() - writtenBefore) / seconds);
+                Locale.ROOT, "%nlast-used times written: %.0f a second%n", (written() - writtenBefore) / seconds);
     }
 }

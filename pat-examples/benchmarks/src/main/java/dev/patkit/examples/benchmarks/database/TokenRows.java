@@ -26,9 +26,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record TokenRows(int rows) {
     static final TokenFormat FORMAT = TokenFormat.withPrefix("pat");
     static final SecretText SECRET = SecretText.of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg");
+    private static final SecretText FORGED = SecretText.of("x".repeat(43));
 
     private static final int TOKENS_OF_AN_OWNER = 10;
-    private static final int TOKENS_TO_A_SUSPENSION = 10_000;
+    private static final int SUSPENDED_OWNERS = 100;
 
     /** Created over the last year, used in the last hour but for each tenth, half of them expiring within the next 90 days. */
     private static final String INSERT = """
@@ -62,6 +63,16 @@ public record TokenRows(int rows) {
      */
     public static String textOf(int number) {
         return FORMAT.write(idOf(number), SECRET).reveal();
+    }
+
+    /**
+     * The text of a token with another secret, well written: a service refuses it once it has read the row.
+     *
+     * @param number 1 to the number of rows
+     * @return what a forger would present
+     */
+    static String forgedTextOf(int number) {
+        return FORMAT.write(idOf(number), FORGED).reveal();
     }
 
     /**
@@ -114,7 +125,7 @@ public record TokenRows(int rows) {
         PatSchema.of(dataSource).createTablesIfMissing();
         insert(connection);
         try (PreparedStatement suspend = connection.prepareStatement(SUSPEND)) {
-            suspend.setInt(1, Math.max(1, rows / TOKENS_TO_A_SUSPENSION));
+            suspend.setInt(1, SUSPENDED_OWNERS);
             suspend.executeUpdate();
         }
         Databases.execute(connection, "VACUUM (FREEZE, ANALYZE)");

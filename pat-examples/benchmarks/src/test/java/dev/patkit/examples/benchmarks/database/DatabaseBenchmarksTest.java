@@ -8,7 +8,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.examples.benchmarks.database.StrictVerifyBenchmark.LastUsed;
 import dev.patkit.jdbc.JdbcTokenStore;
-import dev.patkit.secret.SecretText;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.TokenId;
 import dev.patkit.verify.Accepted;
@@ -91,8 +90,7 @@ class DatabaseBenchmarksTest {
     @Test
     void aServiceAcceptsTheGoodTokenAndRefusesAForgedOneColdAndWarm() throws SQLException {
         String good = TokenRows.textOf(7);
-        SecretText wrong = SecretText.of("x".repeat(43));
-        String forged = TokenRows.FORMAT.write(TokenRows.idOf(7), wrong).reveal();
+        String forged = TokenRows.forgedTextOf(7);
         KnownTokens all = KnownTokens.spread(ROWS, ROWS);
         try (HikariDataSource pool = Databases.pool(Databases.url(TOKENS.database()));
                 VerifyingService cold = VerifyingService.cold(JdbcTokenStore.on(pool));
