@@ -2,7 +2,6 @@ package dev.patkit.examples.benchmarks.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -14,57 +13,21 @@ import dev.patkit.verify.Accepted;
 import dev.patkit.verify.Reason;
 import dev.patkit.verify.Rejected;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the benchmarks measure what they say, on a hundred tokens. How fast it is, no test can say. */
-class DatabaseBenchmarksTest {
+class DatabaseBenchmarksTest extends OnPostgres {
     private static final int ROWS = 100;
     private static final TokenRows TOKENS = new TokenRows(ROWS);
     private static final KnownTokens.Turn TURN = new KnownTokens.Turn();
-
-    private static DatabaseServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = DatabaseServer.start();
-        System.setProperty(Databases.PROPERTY, server.url());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        System.clearProperty(Databases.PROPERTY);
-        server.close();
-    }
-
-    private static String ask(String database, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(Databases.url(database));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
-        }
-    }
-
-    @Test
-    void theServerIsPostgresql18AsDurableAsItIsByDefault() throws SQLException {
-        assertThat(ask("postgres", "SHOW server_version")).startsWith("18.");
-        assertThat(ask("postgres", "SHOW fsync")).isEqualTo("on");
-        assertThat(ask("postgres", "SHOW synchronous_commit")).isEqualTo("on");
-        assertThat(ask("postgres", "SHOW full_page_writes")).isEqualTo("on");
-    }
 
     @Test
     void allRowsAreReadBackThroughTheStore() throws SQLException {
@@ -201,78 +164,11 @@ class DatabaseBenchmarksTest {
             assertThat(recipe.userOf(RecipeRows.textOf(11))).isEmpty();
 
             try (Connection connection = pool.getConnection()) {
-                Databases.execute(connection, "UPDATE personal_access_tokens SET expires_at = created_at WHERE id = 4");
+                Databases.execute(
+                        connection,
+                        "UPDATE personal_access_tokens SET expires_at = created_at - interval '1 minute' WHERE id = 4");
             }
             assertThat(recipe.userOf(RecipeRows.textOf(4))).isEmpty();
         }
-    }
-
-    @Test
-    void aDatabaseWhoseFillingFailedIsFilledAnew() throws SQLException {
-        assertThatThrownBy(() -> Databases.fillOnce(
-                        "broken", connection -> Databases.execute(connection, "CREATE TABLE half (x INT); SELECT 1/0")))
-                .isInstanceOf(SQLException.class);
-
-        Databases.fillOnce("broken", connection -> Databases.execute(connection, "CREATE TABLE whole (x INT)"));
-        Databases.fillOnce("broken", connection -> Databases.execute(connection, "CREATE TABLE again (x INT)"));
-
-        assertThat(ask("broken", "SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'"))
-                .isEqualTo("whole");
-    }
-
-    @Test
-    void sizesAreOfTheTableAndEachIndexAndGoWithTheirCopy() throws SQLException {
-        List<TokenSize> sizes = TokenSize.measure(ROWS);
-
-        assertThat(sizes)
-                .extracting(TokenSize::relation)
-                .containsExactlyInAnyOrder(
-                        "total",
-                        "pat_token",
-                        "pat_token_pkey",
-                        "pat_token_live_name",
-                        "pat_token_expires",
-                        "pat_token_revoked");
-        assertThat(sizes).allMatch(size -> size.grown() >= size.rebuilt() && size.rebuilt() > 0);
-        assertThat(sizes.get(0).isTotal()).isTrue();
-        assertThat(ask("postgres", "SELECT count(*) FROM pg_database WHERE datname LIKE 'sizes%'"))
-                .isEqualTo("0");
-    }
-
-    @Test
-    void firstProofsAreComparedWithBareOnes() throws Exception {
-        FirstProofs proofs = FirstProofs.measure(4, 2, 3, 8);
-
-        assertThat(proofs.ratios()).hasSize(3).isSorted().allMatch(ratio -> ratio > 0);
-        assertThat(proofs).asString().startsWith("4 callers against 2 bare threads: ");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void theMemoryOfFirstProofsIsThatOfOneProofAtLeast() throws Exception {
-        FirstProofMemory memory = FirstProofMemory.inAProcessOfItsOwn(32);
-
-        assertThat(memory.extraMib()).isGreaterThan(19);
-        assertThat(memory.limitMib()).isEqualTo(19.0 * memory.permits() + 16);
-    }
-
-    @Test
-    void aStoreBehindASlowNetworkFindsTheSameRow() throws Exception {
-        try (DelayProxy proxy = DelayProxy.start(server.port(), Duration.ofNanos(100_000))) {
-            System.setProperty(Databases.DELAYED_PROPERTY, DatabaseServer.url(proxy.port()));
-            try (HikariDataSource pool = Databases.pool(Databases.delayedUrl(TOKENS.database()))) {
-                assertThat(JdbcTokenStore.on(pool).find(TokenRows.idOf(1))).isPresent();
-            } finally {
-                System.clearProperty(Databases.DELAYED_PROPERTY);
-            }
-        }
-    }
-
-    @Test
-    void withoutAServerTheMessageSaysWhatToDo() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> Databases.delayedUrl("any"))
-                .withMessageContaining("start a DatabaseServer")
-                .withMessageContaining("-Dpatkit.bench.postgres.delayed=");
     }
 }
