@@ -104,6 +104,7 @@ public final class Benchmarks {
         return new OptionsBuilder()
                 .parent(given)
                 .include(given.getIncludes().isEmpty() ? Benchmarks.class.getPackageName() : LIMIT)
+                .exclude("\\.database\\.")
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
