@@ -3,6 +3,7 @@ package dev.patkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patkit.contract.Callers;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.fault.ClosedException;
 import dev.patkit.fault.DuplicateTokenNameException;
@@ -10,7 +11,6 @@ import dev.patkit.fault.InvalidInputException;
 import dev.patkit.fault.OwnerDirectoryException;
 import dev.patkit.fault.SecretGenerationException;
 import dev.patkit.fault.SecretHasherException;
-import dev.patkit.fixture.Callers;
 import dev.patkit.fixture.GatedHasher;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.Argon2idHasher;

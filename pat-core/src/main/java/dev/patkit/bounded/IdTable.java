@@ -6,9 +6,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers values by token id. Bounded by construction: a fixed table of small sets, where a value that was not used since
- * it came or since the last look makes room first, so that tokens seen once do not push out those in use. Thread-safe
- * without locks; looking up writes nothing once a value is known to be in use.
+ * Remembers values by token id. Bounded by construction: a fixed table of small sets, where a value that was not used lately
+ * makes room first, so that tokens seen once do not push out those in use. Thread-safe without locks; looking up writes
+ * nothing once a value is known to be in use.
  *
  * @param <V> a value that knows its id
  */
@@ -17,7 +17,7 @@ public final class IdTable<V> {
 
     private final ToLongFunction<V> idOf;
     private final AtomicReferenceArray<@Nullable V> values;
-    /** A bit for each value of a set: that it was used. */
+    /** A bit for each place of a set: that its value was used. Above them, a number that says whose turn it is to lose it. */
     private final AtomicIntegerArray used;
 
     private final int sets;
@@ -90,7 +90,6 @@ public final class IdTable<V> {
 
     private int wayFor(long id, int set) {
         int empty = -1;
-        int unused = -1;
         for (int turn = 0; turn < WAYS; turn++) {
             int way = way(id, turn);
             V value = values.get(set * WAYS + way);
@@ -99,18 +98,25 @@ public final class IdTable<V> {
             }
             if (value == null && empty < 0) {
                 empty = way;
-            } else if (value != null && unused < 0 && (used.get(set) & 1 << way) == 0) {
-                unused = way;
             }
         }
-        if (empty >= 0) {
-            return empty;
-        }
-        return unused >= 0 ? unused : secondChance(id, set);
+        return empty >= 0 ? empty : makeRoom(set);
     }
 
-    private int secondChance(long id, int set) {
-        used.set(set, 0);
-        return way(id, 0);
+    /**
+     * The next place whose value is not known to be in use. Each time, one place in turn loses its bit: else those of values
+     * that nobody asks for any more would stay for good, and values in use would have to push out one another.
+     */
+    private int makeRoom(int set) {
+        int bits = used.updateAndGet(set, before -> (before & ~(1 << turnOf(before))) + (1 << WAYS));
+        int way = turnOf(bits);
+        while ((bits & 1 << way) != 0) {
+            way = way + 1 & WAYS - 1;
+        }
+        return way;
+    }
+
+    private static int turnOf(int bits) {
+        return bits >>> WAYS & WAYS - 1;
     }
 }

@@ -2,7 +2,7 @@ package dev.patkit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.fixture.Callers;
+import dev.patkit.contract.Callers;
 import dev.patkit.fixture.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;

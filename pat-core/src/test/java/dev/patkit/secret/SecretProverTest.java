@@ -3,10 +3,10 @@ package dev.patkit.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patkit.contract.Callers;
 import dev.patkit.fault.ClosedException;
 import dev.patkit.fault.HashingBusyException;
 import dev.patkit.fault.SecretHasherException;
-import dev.patkit.fixture.Callers;
 import dev.patkit.fixture.GatedHasher;
 import java.time.Duration;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.patkit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.contract.Callers;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.fault.HashingBusyException;
 import dev.patkit.fault.SecretHasherException;
-import dev.patkit.fixture.Callers;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.GatedHasher;
 import dev.patkit.fixture.ScriptedStore;

@@ -2,7 +2,7 @@ package dev.patkit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.fixture.Callers;
+import dev.patkit.contract.Callers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -2,7 +2,7 @@ package dev.patkit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.fixture.Callers;
+import dev.patkit.contract.Callers;
 import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

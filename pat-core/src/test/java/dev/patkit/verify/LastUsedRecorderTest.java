@@ -2,9 +2,9 @@ package dev.patkit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.contract.Callers;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.fault.TokenStoreException;
-import dev.patkit.fixture.Callers;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.SecretHash;

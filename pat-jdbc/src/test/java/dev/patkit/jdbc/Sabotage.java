@@ -10,9 +10,6 @@ enum Sabotage {
     /** It polls, and believes the first answer for ever. */
     FROZEN_EPOCHS(1);
 
-    /** Room for all tokens of a long run, so that the dead ones, which are many here, do not crowd out those in use. */
-    private static final int ROWS = 1 << 20;
-
     private final int times;
 
     Sabotage(int times) {
@@ -20,6 +17,6 @@ enum Sabotage {
     }
 
     Freshness freshness() {
-        return Freshness.within(Condition.BOUND.multipliedBy(times)).rows(ROWS);
+        return Freshness.within(Condition.BOUND.multipliedBy(times));
     }
 }

@@ -3,9 +3,7 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.fixture.ForwardingStore;
 import dev.patkit.store.StoredToken;
-import dev.patkit.store.TokenStore;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
@@ -38,22 +36,28 @@ final class SharedReadsAreFreshTest {
     private static final int WRITES = 1_500;
     private static final int MOST_WRITES = 1_000_000;
 
+    /** How rows are read. */
+    private interface Reads {
+        Optional<StoredToken> find(TokenId id);
+    }
+
     /** A token, and the newest version of it that everybody has been told of. The version is the time of its last use. */
     private record Published(Token token, AtomicLong version) {
-        boolean isMissedBy(TokenStore store) {
+        boolean isMissedBy(Reads reads) {
             long told = version.get();
-            StoredToken row = store.find(token.id()).orElseThrow();
+            StoredToken row = reads.find(token.id()).orElseThrow();
             assertThat(row.token().id()).isEqualTo(token.id());
             return row.token().lastUsedAt().orElseThrow().toEpochMilli() < told;
         }
     }
 
     /** What must never be done: a caller joins the read of the same id that is under way. */
-    private static final class JoiningStore extends ForwardingStore {
+    private static final class JoiningReads implements Reads {
+        private final Reads next;
         private final Map<TokenId, CompletableFuture<Optional<StoredToken>>> underWay = new ConcurrentHashMap<>();
 
-        JoiningStore(JdbcTokenStore next) {
-            super(next);
+        JoiningReads(Reads next) {
+            this.next = next;
         }
 
         @Override
@@ -63,7 +67,7 @@ final class SharedReadsAreFreshTest {
             if (earlier != null) {
                 return earlier.join();
             }
-            own.complete(super.find(id));
+            own.complete(next.find(id));
             underWay.remove(id);
             return own.join();
         }
@@ -77,7 +81,7 @@ final class SharedReadsAreFreshTest {
                 JdbcTokenStore.builder(database.dataSource()).shareReads(2).build();
         AtomicLong stale = new AtomicLong();
 
-        int writes = run(writer, reader, stale, WRITES, () -> false);
+        int writes = run(writer, reader::find, stale, WRITES, () -> false);
 
         assertThat(writes).isEqualTo(WRITES);
         assertThat(stale).hasValue(0);
@@ -86,7 +90,7 @@ final class SharedReadsAreFreshTest {
     @Test
     void joiningAReadThatIsUnderWayIsCaught() throws Exception {
         JdbcTokenStore writer = TestDatabases.POSTGRESQL.emptyStore();
-        TokenStore reader = new JoiningStore(JdbcTokenStore.on(TestDatabases.POSTGRESQL.dataSource()));
+        Reads reader = new JoiningReads(JdbcTokenStore.on(TestDatabases.POSTGRESQL.dataSource())::find);
         AtomicLong stale = new AtomicLong();
 
         run(writer, reader, stale, MOST_WRITES, () -> stale.get() > 0);
@@ -96,7 +100,7 @@ final class SharedReadsAreFreshTest {
 
     /** Writes until enough was written or seen, while the readers count what they missed. */
     private static int run(
-            JdbcTokenStore writer, TokenStore reader, AtomicLong stale, int mostWrites, BooleanSupplier enough)
+            JdbcTokenStore writer, Reads reader, AtomicLong stale, int mostWrites, BooleanSupplier enough)
             throws InterruptedException, ExecutionException {
         List<Published> published = published(writer);
         AtomicLong writes = new AtomicLong();
@@ -139,9 +143,9 @@ final class SharedReadsAreFreshTest {
     }
 
     private static void read(
-            List<Published> published, TokenStore store, AtomicLong stale, int first, BooleanSupplier over) {
+            List<Published> published, Reads reads, AtomicLong stale, int first, BooleanSupplier over) {
         for (int i = first; !over.getAsBoolean(); i++) {
-            if (published.get(i % published.size()).isMissedBy(store)) {
+            if (published.get(i % published.size()).isMissedBy(reads)) {
                 stale.incrementAndGet();
             }
         }

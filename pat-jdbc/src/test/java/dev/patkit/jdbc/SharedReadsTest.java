@@ -4,9 +4,9 @@ import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patkit.contract.Callers;
 import dev.patkit.contract.TestTokens;
 import dev.patkit.fault.TokenStoreException;
-import dev.patkit.fixture.Callers;
 import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Token;

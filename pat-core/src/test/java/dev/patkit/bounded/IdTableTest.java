@@ -1,0 +1,82 @@
+package dev.patkit.bounded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdTableTest {
+    private static final int CAPACITY = 1024;
+
+    private final IdTable<Long> table = new IdTable<>(CAPACITY, Long::longValue);
+
+    /** Asks for a value as its user does: what is missing is put in. */
+    private boolean isHeld(long id) {
+        Long held = table.find(id);
+        if (held == null) {
+            table.put(id);
+            return false;
+        }
+        assertThat(held).isEqualTo(id);
+        return true;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void valuesInUseFindRoomAmongThoseThatNobodyAsksForAnyMore(long seed) {
+        Random random = new Random(seed);
+        for (int bygone = 0; bygone < 18 * CAPACITY; bygone++) {
+            long id = random.nextLong() & Long.MAX_VALUE;
+            isHeld(id);
+            isHeld(id);
+        }
+        List<Long> live = LongStream.generate(() -> random.nextLong() & Long.MAX_VALUE)
+                .limit(CAPACITY / 8)
+                .boxed()
+                .toList();
+        for (int round = 0; round < 100; round++) {
+            live.forEach(this::isHeld);
+        }
+
+        assertThat(live).as("seed " + seed).allMatch(this::isHeld);
+    }
+
+    @Test
+    void twoThatAreAskedForInTurnDoNotPushOutEachOther() {
+        IdTable<Long> small = new IdTable<>(1, Long::longValue);
+        for (long bygone = 0; bygone < 100; bygone++) {
+            small.put(bygone);
+            small.find(bygone);
+        }
+        int misses = 0;
+        for (int call = 0; call < 2_000; call++) {
+            long id = 1_000L + call % 2;
+            if (small.find(id) == null) {
+                misses++;
+                small.put(id);
+            }
+        }
+
+        assertThat(misses).isLessThan(32);
+    }
+
+    @Test
+    void valuesInUseStayWhileAMillionPassThroughThatAreAskedForOnce() {
+        Random random = new Random(20_261_125);
+        List<Long> live = LongStream.rangeClosed(1, 64).boxed().toList();
+        live.forEach(this::isHeld);
+        int misses = 0;
+        for (int passing = 0; passing < 1_000_000; passing++) {
+            table.put(random.nextLong() & Long.MAX_VALUE);
+            if (!isHeld(live.get(passing % live.size()))) {
+                misses++;
+            }
+        }
+
+        assertThat(misses).as("seed 20261125").isLessThan(1_000);
+    }
+}
