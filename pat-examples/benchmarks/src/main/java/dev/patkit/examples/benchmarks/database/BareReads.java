@@ -15,8 +15,7 @@ final class BareReads {
             t.secret_hash, t.secret_check
             , s.owner AS suspended
             FROM pat_token t LEFT JOIN pat_suspended_owner s ON s.owner = t.owner
-            WHERE t.id = ?
-            """;
+            WHERE t.id = ?""";
 
     private static final String PLAIN = """
             SELECT id, owner, name, description, scopes, created_at, expires_at, last_used_at, revoked_at, secret_hash,
