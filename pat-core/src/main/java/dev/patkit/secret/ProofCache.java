@@ -1,7 +1,6 @@
 package dev.patkit.secret;
 
 import dev.patkit.bounded.IdTable;
-import java.nio.ByteBuffer;
 
 /**
  * Remembers that a secret fits a stored hash; never that a token is valid. Only proven secrets enter, one entry a token, so
@@ -18,12 +17,6 @@ final class ProofCache {
     }
 
     boolean holds(long id, ProofDigest digest, SecretHash hash) {
-        Entry entry = entries.find(id);
-        return entry != null && entry.digest.sameAs(digest) && entry.hash.sameAs(hash);
-    }
-
-    /** The same for a digest that is not an object yet. */
-    boolean holds(long id, ByteBuffer digest, SecretHash hash) {
         Entry entry = entries.find(id);
         return entry != null && entry.digest.sameAs(digest) && entry.hash.sameAs(hash);
     }

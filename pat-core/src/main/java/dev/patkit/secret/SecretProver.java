@@ -2,7 +2,6 @@ package dev.patkit.secret;
 
 import dev.patkit.fault.SecretHasherException;
 import dev.patkit.fault.UnavailableException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -140,9 +139,7 @@ public final class SecretProver implements AutoCloseable {
         if (isFast(stored)) {
             return provesDirectly(presented, check, stored);
         }
-        ProofDigest digest = digester.digest(presented);
-        return cache.holds(id, digest, stored)
-                || (fits(presented, check) && provesSlowly(new ProofKey(id, digest, stored), presented));
+        return proves(id, digester.digest(presented), () -> presented, check, stored);
     }
 
     private boolean provesDirectly(SecretText presented, OptionalInt check, SecretHash stored) {
@@ -163,55 +160,37 @@ public final class SecretProver implements AutoCloseable {
     }
 
     /**
-     * Whether the secret that is a part of a presented text fits a stored hash. Makes no object of the secret where the proof
-     * is in the cache.
+     * Whether a presented secret that was digested fits a stored hash. Asks for the secret itself only where the proof is not
+     * in the cache.
      *
      * @param id the token's id
-     * @param text the presented text
-     * @param from where the secret begins
-     * @param to where it ends
+     * @param digest of the presented secret, from a {@link #presentedDigest} of this prover
+     * @param presented the presented secret
      * @param check the stored secret check, if the row has one
      * @param stored the stored hash
      * @return as {@link #proves(long, SecretText, OptionalInt, SecretHash)}
      * @throws dev.patkit.fault.UnavailableException if the hash cannot be read, the work failed, or it was refused as busy
      */
-    public boolean proves(long id, String text, int from, int to, OptionalInt check, SecretHash stored) {
+    public boolean proves(
+            long id, ProofDigest digest, Supplier<SecretText> presented, OptionalInt check, SecretHash stored) {
         if (isFast(stored)) {
-            return provesDirectly(SecretText.of(text.substring(from, to)), check, stored);
+            return provesDirectly(presented.get(), check, stored);
         }
-        ByteBuffer digest = digester.digest(text, from, to);
         if (cache.holds(id, digest, stored)) {
             return true;
         }
-        ProofKey key = new ProofKey(id, ProofDigest.of(digest), stored);
-        SecretText presented = SecretText.of(text.substring(from, to));
-        return fits(presented, check) && provesSlowly(key, presented);
+        SecretText secret = presented.get();
+        return fits(secret, check) && provesSlowly(new ProofKey(id, digest, stored), secret);
     }
 
     /**
-     * By what {@link #recognises} knows the secret that is a part of a text again.
+     * Digests presented secrets for one thread, for a caller that keeps the digest of a proven secret beside what it was
+     * proven against, and so knows it again at the cost of one SHA-256 block.
      *
-     * @param text the text
-     * @param from where the secret begins
-     * @param to where it ends
-     * @return its digest under this prover's salt
+     * @return a new one
      */
-    public ProofDigest digestOf(String text, int from, int to) {
-        return ProofDigest.of(digester.digest(text, from, to));
-    }
-
-    /**
-     * Whether the secret that is a part of a text is the one of a digest: for a caller that has proven that secret before and
-     * kept the digest beside what it was proven against. One SHA-256 block, compared in constant time; no garbage.
-     *
-     * @param proof from {@link #digestOf} of this prover
-     * @param text the text
-     * @param from where the secret begins
-     * @param to where it ends
-     * @return whether it is the same secret
-     */
-    public boolean recognises(ProofDigest proof, String text, int from, int to) {
-        return proof.sameAs(digester.digest(text, from, to));
+    public PresentedDigest presentedDigest() {
+        return digester.presented();
     }
 
     private boolean provesSlowly(ProofKey key, SecretText presented) {

@@ -7,9 +7,6 @@ final class Base62 {
     static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     static final int RADIX = 62;
 
-    /** The most digits that fit 63 bits whatever they are. */
-    private static final int SAFE_LENGTH = 10;
-
     private static final byte[] VALUES = values();
 
     private Base62() {}
@@ -23,9 +20,9 @@ final class Base62 {
         return values;
     }
 
-    /** The value of a digit, or -1 for any other character. */
-    static int valueOf(char digit) {
-        return digit < VALUES.length ? VALUES[digit] : -1;
+    /** The value of a digit that is known to be ASCII, or -1; of any other character it means nothing. */
+    static int valueOf(int ascii) {
+        return VALUES[ascii & VALUES.length - 1];
     }
 
     /** Writes a non-negative number with leading zeros. */
@@ -39,16 +36,16 @@ final class Base62 {
         return new String(digits);
     }
 
-    /** Reads a number of up to 11 digits; -1 if one is not of the alphabet, or the number does not fit 63 bits. */
-    static long read(CharSequence text, int from, int to) {
+    /** Reads a number of 1 to 11 ASCII digits; -1 if one is not of the alphabet, or the number does not fit 63 bits. */
+    static long read(byte[] text, int from, int to) {
+        int all = 0;
         long number = 0;
-        for (int i = from; i < to; i++) {
-            int value = valueOf(text.charAt(i));
-            if (value < 0 || (i - from >= SAFE_LENGTH && number > (Long.MAX_VALUE - value) / RADIX)) {
-                return -1;
-            }
+        for (int i = from; i < to - 1; i++) {
+            int value = valueOf(text[i]);
+            all |= value;
             number = number * RADIX + value;
         }
-        return number;
+        int last = valueOf(text[to - 1]);
+        return (all | last) < 0 || number > (Long.MAX_VALUE - last) / RADIX ? -1 : number * RADIX + last;
     }
 }

@@ -19,9 +19,12 @@ public final class Scopes {
     private static final Scopes NONE = new Scopes(Collections.emptyNavigableSet());
 
     private final NavigableSet<String> names;
+    /** The same, to be gone through: a set has few, and a tree of them lies in many places of memory. */
+    private final String[] inOrder;
 
     private Scopes(NavigableSet<String> names) {
         this.names = names;
+        inOrder = names.toArray(String[]::new);
     }
 
     /**
@@ -71,7 +74,13 @@ public final class Scopes {
      * @return true if it was granted by name
      */
     public boolean contains(Scope scope) {
-        return names.contains(scope.value());
+        String wanted = scope.value();
+        for (String name : inOrder) {
+            if (name.equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -87,7 +87,7 @@ public final class SecretGenerator {
     private static long distinct(byte[] digits) {
         long seen = 0;
         for (byte digit : digits) {
-            seen |= 1L << Base62.valueOf((char) digit);
+            seen |= 1L << Base62.valueOf(digit);
         }
         return Long.bitCount(seen);
     }

@@ -2,7 +2,6 @@ package dev.patkit.token;
 
 import dev.patkit.secret.SecretText;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -24,31 +23,19 @@ public final class TokenFormat {
     private final String start;
     private final int secretStart;
     private final int secretEnd;
-    private final byte[] blank;
-    private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(this::workspace);
-
-    /**
-     * What each thread keeps so that reading leaves no garbage: room for one text, which begins as all do. It must not refer to
-     * its format, else a thread that lives on would keep that alive, too.
-     */
-    private static final class Workspace {
-        private final byte[] text;
-        private final CRC32 crc = new CRC32();
-
-        private Workspace(byte[] blank) {
-            text = blank.clone();
-        }
-    }
+    private final int length;
+    private final ThreadLocal<TokenBytes> rooms = ThreadLocal.withInitial(this::room);
 
     private TokenFormat(String start) {
         this.start = start;
         secretStart = start.length() + TokenId.LENGTH;
         secretEnd = secretStart + SECRET_LENGTH;
-        blank = Arrays.copyOf(start.getBytes(StandardCharsets.US_ASCII), secretEnd + CHECK_LENGTH);
+        length = start.length() + BODY_LENGTH;
     }
 
-    private Workspace workspace() {
-        return new Workspace(blank);
+    /** Room for one text. It does not refer to this format, else a thread that lives on would keep that alive, too. */
+    TokenBytes room() {
+        return new TokenBytes(start, secretStart, secretEnd, length);
     }
 
     /**
@@ -100,34 +87,13 @@ public final class TokenFormat {
      * @return the id, or -1 if the text is absent or not a well-formed token of this prefix
      */
     public long idOf(PresentedToken presented) {
-        String text = presented.text();
-        if (text.length() != start.length() + BODY_LENGTH || !text.startsWith(start)) {
-            return -1;
-        }
-        Workspace own = workspaces.get();
+        TokenBytes own = rooms.get();
         try {
-            return isBase62(text, own.text) && checksOut(text, own)
-                    ? Base62.read(text, start.length(), secretStart)
-                    : -1;
+            long id = own.read(presented.text());
+            return id >= 0 && own.isSecretBase62() ? id : -1;
         } finally {
-            System.arraycopy(blank, 0, own.text, 0, blank.length);
+            own.wipe();
         }
-    }
-
-    private boolean isBase62(String text, byte[] copy) {
-        int all = 0;
-        for (int i = start.length(); i < text.length(); i++) {
-            char c = text.charAt(i);
-            all |= Base62.valueOf(c);
-            copy[i] = (byte) c;
-        }
-        return all >= 0;
-    }
-
-    private boolean checksOut(String text, Workspace own) {
-        own.crc.reset();
-        own.crc.update(own.text, 0, secretEnd);
-        return own.crc.getValue() == Base62.read(text, secretEnd, text.length());
     }
 
     int secretStart() {

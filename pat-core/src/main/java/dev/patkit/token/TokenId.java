@@ -1,6 +1,7 @@
 package dev.patkit.token;
 
 import dev.patkit.fault.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A token's public handle: a random 63-bit number, written as 11 base62 digits. It may be shown, logged and put in a URL;
@@ -31,7 +32,8 @@ public record TokenId(long value) {
      * @throws InvalidInputException if the text is anything else; argument {@code id}
      */
     public static TokenId parse(String text) {
-        long value = text.length() == LENGTH ? Base62.read(text, 0, LENGTH) : -1;
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        long value = text.length() == LENGTH ? Base62.read(ascii, 0, ascii.length) : -1;
         if (value < 0) {
             throw new InvalidInputException("id", "must be " + LENGTH + " letters and digits, as issued");
         }

@@ -3,15 +3,19 @@ package dev.patkit.token;
 import dev.patkit.secret.ProofDigest;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
+import dev.patkit.secret.SecretText;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
- * Reads presented tokens and proves their secrets without making an object of either: what a verifier does at every call.
- * The text itself is not handed out. Immutable and thread-safe.
+ * Reads presented tokens and proves their secrets: what a verifier does at every call. A text is gone through once, and no
+ * object is made of it or its secret unless that has to be hashed. The text itself is not handed out. Immutable and
+ * thread-safe.
  */
 public final class TokenReader {
     private final TokenFormat format;
     private final SecretProver prover;
+    private final ThreadLocal<TokenReading> readings;
 
     /**
      * A reader of one service's tokens.
@@ -22,50 +26,47 @@ public final class TokenReader {
     public TokenReader(TokenFormat format, SecretProver prover) {
         this.format = format;
         this.prover = prover;
+        readings = ThreadLocal.withInitial(() -> new TokenReading(format.room(), prover.presentedDigest()));
     }
 
     /**
-     * The id that presented text names.
+     * Reads a presented text.
      *
      * @param presented what a caller sent
-     * @return the id, or -1 if the text is absent or not a well-formed token
+     * @return what was read; this thread's until it reads another
      */
-    public long idOf(PresentedToken presented) {
-        return format.idOf(presented);
+    public TokenReading read(PresentedToken presented) {
+        TokenReading own = readings.get();
+        own.read(presented.text());
+        return own;
+    }
+
+    /**
+     * Whether a presented text is a well-formed token to the last digit of its secret.
+     *
+     * @param presented what a caller sent
+     * @return false if {@link TokenFormat#parse} would find nothing
+     */
+    public boolean isWellFormed(PresentedToken presented) {
+        return format.idOf(presented) >= 0;
     }
 
     /**
      * Whether the secret of a presented token fits a stored hash.
      *
-     * @param presented text of which {@link #idOf} gave an id
-     * @param id that id
+     * @param presented a well-formed token
+     * @param id the id that it names
+     * @param digest the digest of its secret
      * @param check the stored secret check, if the row has one
      * @param stored the stored hash
-     * @return as {@link SecretProver#proves(long, String, int, int, OptionalInt, SecretHash)}
+     * @return as {@link SecretProver#proves(long, ProofDigest, Supplier, OptionalInt, SecretHash)}
      * @throws dev.patkit.fault.UnavailableException if the hash cannot be read, the work failed, or it was refused as busy
      */
-    public boolean proves(PresentedToken presented, long id, OptionalInt check, SecretHash stored) {
-        return prover.proves(id, presented.text(), format.secretStart(), format.secretEnd(), check, stored);
+    public boolean proves(PresentedToken presented, long id, ProofDigest digest, OptionalInt check, SecretHash stored) {
+        return prover.proves(id, digest, () -> secretOf(presented), check, stored);
     }
 
-    /**
-     * By what {@link #recognises} knows the secret of a presented token again.
-     *
-     * @param presented text of which {@link #idOf} gave an id
-     * @return a digest of its secret
-     */
-    public ProofDigest digestOf(PresentedToken presented) {
-        return prover.digestOf(presented.text(), format.secretStart(), format.secretEnd());
-    }
-
-    /**
-     * Whether the secret of a presented token is one that was proven before.
-     *
-     * @param presented text of which {@link #idOf} gave an id
-     * @param proof {@link #digestOf} the token whose secret was proven
-     * @return whether it is the same secret
-     */
-    public boolean recognises(PresentedToken presented, ProofDigest proof) {
-        return prover.recognises(proof, presented.text(), format.secretStart(), format.secretEnd());
+    private SecretText secretOf(PresentedToken presented) {
+        return SecretText.of(presented.text().substring(format.secretStart(), format.secretEnd()));
     }
 }

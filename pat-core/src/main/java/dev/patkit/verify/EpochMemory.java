@@ -2,8 +2,10 @@ package dev.patkit.verify;
 
 import dev.patkit.bounded.IdTable;
 import dev.patkit.fault.TokenStoreException;
+import dev.patkit.secret.ProofDigest;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
+import dev.patkit.store.StoredToken;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +30,7 @@ final class EpochMemory implements RowMemory {
     private final LongSupplier nanoTime;
     private final VerificationListener listener;
     private final IdTable<Row> rows;
+    private final SharedScopes scopes = new SharedScopes();
     private final ScheduledExecutorService follower;
     private volatile @Nullable EpochSnapshot newest;
     /** When each shard was last changed by this process, in numbers that count such changes. Guarded by this. */
@@ -64,8 +67,10 @@ final class EpochMemory implements RowMemory {
     }
 
     @Override
-    public void remember(Row row) {
+    public Row remember(StoredToken stored, long now, ProofDigest proof, EpochSnapshot stamp) {
+        Row row = Row.stamped(stored, scopes.equalTo(stored.token().scopes()), now, proof, stamp);
         rows.put(row);
+        return row;
     }
 
     @Override

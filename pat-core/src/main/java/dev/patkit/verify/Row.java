@@ -6,6 +6,7 @@ import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
+import dev.patkit.token.TokenReading;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,12 @@ final class Row {
     private volatile long nextNote;
     private volatile boolean hashSeen;
 
-    private Row(StoredToken stored, long now, @Nullable ProofDigest proof, @Nullable EpochSnapshot stamp) {
+    private Row(
+            StoredToken stored, Scopes scopes, long now, @Nullable ProofDigest proof, @Nullable EpochSnapshot stamp) {
         token = stored.token();
         id = token.id().value();
         owner = token.owner();
-        scopes = token.scopes();
+        this.scopes = scopes;
         hash = stored.hash();
         revoked = token.revokedAt().isPresent();
         suspended = stored.ownerSuspended();
@@ -52,12 +54,12 @@ final class Row {
 
     /** A row for one verification. */
     static Row passing(StoredToken stored, long now) {
-        return new Row(stored, now, null, null);
+        return new Row(stored, stored.token().scopes(), now, null, null);
     }
 
-    /** A row to be remembered together with the proof of its secret; the stamp was taken before the row was read. */
-    static Row stamped(StoredToken stored, long now, ProofDigest proof, EpochSnapshot stamp) {
-        return new Row(stored, now, proof, stamp);
+    /** A row to be remembered, with an equal set of its scopes and the proof of its secret; the stamp was taken before it was read. */
+    static Row stamped(StoredToken stored, Scopes scopes, long now, ProofDigest proof, EpochSnapshot stamp) {
+        return new Row(stored, scopes, now, proof, stamp);
     }
 
     /** Whether a poll found both shards of the row as they were known before it was read. */
@@ -126,9 +128,9 @@ final class Row {
         return readAt;
     }
 
-    @Nullable
-    ProofDigest proof() {
-        return proof;
+    /** Whether the token that was read has the secret that was proven when this row was remembered. */
+    boolean isProvenBy(TokenReading read) {
+        return proof != null && read.hasSecretOf(proof);
     }
 
     /** The id alone. */

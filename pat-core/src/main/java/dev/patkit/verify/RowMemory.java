@@ -1,5 +1,7 @@
 package dev.patkit.verify;
 
+import dev.patkit.secret.ProofDigest;
+import dev.patkit.store.StoredToken;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows may be served from memory. Thread-safe. */
@@ -12,8 +14,8 @@ interface RowMemory extends AutoCloseable {
     @Nullable
     EpochSnapshot stamp();
 
-    /** Keeps a stamped row whose secret was proven. */
-    void remember(Row row);
+    /** Keeps a row whose secret was proven, with the stamp that was taken before it was read; returns it. */
+    Row remember(StoredToken stored, long now, ProofDigest proof, EpochSnapshot stamp);
 
     /** Serves no row of a shard until it was read again. */
     void forget(int shard);

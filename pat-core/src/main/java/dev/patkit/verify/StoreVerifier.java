@@ -17,6 +17,7 @@ import dev.patkit.token.Scopes;
 import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenReader;
+import dev.patkit.token.TokenReading;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -102,36 +103,40 @@ public final class StoreVerifier implements Verifier, AutoCloseable {
         if (presented.isAbsent()) {
             return Rejected.ABSENT;
         }
-        long id = reader.idOf(presented);
+        TokenReading read = reader.read(presented);
+        long id = read.id();
         if (id < 0) {
             return Rejected.MALFORMED;
         }
         long now = nanoTime.getAsLong();
         Row row = memory.find(id, now);
-        ProofDigest proof = row == null ? null : row.proof();
-        if (row == null || proof == null) {
-            return checkStored(presented, id, now, requirement, scope);
+        if (row != null && row.isProvenBy(read)) {
+            return checkProven(presented, row, now, requirement, scope);
         }
-        return reader.recognises(presented, proof)
-                ? checkProven(presented, row, now, requirement, scope)
+        if (!reader.isWellFormed(presented)) {
+            return Rejected.MALFORMED;
+        }
+        return row == null
+                ? checkStored(presented, id, read.digest(), now, requirement, scope)
                 : Rejected.of(Reason.WRONG_SECRET, id);
     }
 
     private Verification checkStored(
-            PresentedToken presented, long id, long now, @Nullable Requirement requirement, @Nullable Scope scope) {
+            PresentedToken presented,
+            long id,
+            ProofDigest digest,
+            long now,
+            @Nullable Requirement requirement,
+            @Nullable Scope scope) {
         EpochSnapshot stamp = memory.stamp();
         StoredToken stored = read(id, now);
         if (stored == null) {
             return Rejected.of(Reason.UNKNOWN, id);
         }
-        if (!reader.proves(presented, id, stored.secretCheck(), stored.hash())) {
+        if (!reader.proves(presented, id, digest, stored.secretCheck(), stored.hash())) {
             return Rejected.of(Reason.WRONG_SECRET, id);
         }
-        if (stamp == null) {
-            return checkProven(presented, Row.passing(stored, now), now, requirement, scope);
-        }
-        Row row = Row.stamped(stored, now, reader.digestOf(presented), stamp);
-        memory.remember(row);
+        Row row = stamp == null ? Row.passing(stored, now) : memory.remember(stored, now, digest, stamp);
         return checkProven(presented, row, now, requirement, scope);
     }
 

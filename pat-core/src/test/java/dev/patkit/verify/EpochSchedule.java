@@ -2,6 +2,7 @@ package dev.patkit.verify;
 
 import dev.patkit.fault.TokenStoreException;
 import dev.patkit.fixture.ForwardingStore;
+import dev.patkit.secret.ProofDigest;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
@@ -156,8 +157,8 @@ final class EpochSchedule {
         }
 
         @Override
-        public void remember(Row row) {
-            memory.remember(row);
+        public Row remember(StoredToken stored, long now, ProofDigest proof, EpochSnapshot stamp) {
+            return memory.remember(stored, now, proof, stamp);
         }
 
         @Override
