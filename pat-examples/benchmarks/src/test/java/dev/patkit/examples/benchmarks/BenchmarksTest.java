@@ -2,19 +2,35 @@ package dev.patkit.examples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.examples.benchmarks.ratio.Comparison;
+import dev.patkit.examples.benchmarks.ratio.Goal;
+import dev.patkit.examples.benchmarks.ratio.Measurement;
+import dev.patkit.examples.benchmarks.ratio.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.w3c.dom.Document;
 
-/** That every benchmark runs and is in the table. How fast it is, no test can say. */
+/** That every benchmark runs and is told of. How fast it is, no test can say. */
 class BenchmarksTest {
     private static final String LOCK = "jmh.ignoreLock";
-    private static final String NUMBERS = " +[1-9]\\d*\\.\\d +[\\d.]+-[\\d.]+ +\\d+ +\\d+\\.\\d\\d";
+    private static final String NUMBER = "[\\d,]+(\\.\\d\\d)?";
 
     @BeforeEach
     void letOtherRunsOfJmhBe() {
@@ -26,35 +42,81 @@ class BenchmarksTest {
         System.clearProperty(LOCK);
     }
 
-    @Test
-    void mainPrintsOneTableWithAPositiveScoreForEachBenchmark() throws Exception {
-        List<String> printed =
-                run("-f", "0", "-wi", "0", "-i", "1", "-r", "50ms", "-p", "tokens=1", "-p", "hasher=sha256");
-
-        List<String> table = printed.subList(printed.size() - 10, printed.size());
-        assertThat(table.get(0)).matches(" +median ns +spread ns +B/op +x limit");
-        assertThat(table.subList(1, 10))
-                .satisfiesOnlyOnce(row -> assertThat(row)
-                        .matches(Pattern.quote("the limit: SHA-256 of the token's text") + NUMBERS)
-                        .endsWith(" 1.00"))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("verify, store in memory" + NUMBERS))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("refuse a malformed token" + NUMBERS))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("verify within 1 s, from memory: 1" + NUMBERS))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("the limit, over as many tokens: 1" + NUMBERS))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("first proof: sha256" + NUMBERS))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("bare SELECT, H2 in memory" + NUMBERS))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("verify, H2 in memory" + NUMBERS))
-                .satisfiesOnlyOnce(row -> assertThat(row).matches("a peer: Nimbus JWT, HS256" + NUMBERS));
+    static Stream<Measurement> measurements() {
+        return Benchmarks.comparisons().stream()
+                .flatMap(one -> one.sides().stream())
+                .distinct();
     }
 
-    private static List<String> run(String... options) throws Exception {
+    @ParameterizedTest
+    @MethodSource("measurements")
+    void everyMeasurementIsOfABenchmarkThatExistsWithItsParameters(Measurement measurement)
+            throws ReflectiveOperationException {
+        int dot = measurement.benchmark().lastIndexOf('.');
+        Class<?> type = Class.forName(Benchmarks.class.getPackageName() + "."
+                + measurement.benchmark().substring(0, dot));
+
+        assertThat(type.getMethods())
+                .anyMatch(method ->
+                        method.getName().equals(measurement.benchmark().substring(dot + 1))
+                                && method.isAnnotationPresent(Benchmark.class));
+        assertThat(Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> field.isAnnotationPresent(Param.class))
+                        .map(Field::getName))
+                .containsAll(measurement.parameters().keySet());
+    }
+
+    @Test
+    void runOfEverythingPrintsARatioForEachComparisonAndWritesThemWithAPlot(@TempDir Path folder) throws Exception {
+        List<String> titles =
+                Benchmarks.comparisons().stream().map(Comparison::title).toList();
+
+        List<String> printed = printedByMain(folder);
+
+        assertThat(printed.subList(printed.size() - titles.size(), printed.size()))
+                .zipSatisfy(
+                        titles,
+                        (row, title) -> assertThat(row)
+                                .matches(Pattern.quote(title) + " +([<>]= [\\d.,]+)? +" + NUMBER + " +" + NUMBER + "-"
+                                        + NUMBER));
+        assertThat(Files.readAllLines(folder.resolve(Report.PAGE)))
+                .filteredOn(line -> titles.stream().anyMatch(title -> line.startsWith("| " + title + " | ")))
+                .hasSameSizeAs(titles);
+        Document plot = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve(Report.PLOT).toFile());
+        assertThat(plot.getElementsByTagName("circle").getLength())
+                .isEqualTo(Benchmarks.comparisons().stream()
+                        .filter(one -> !one.goal().equals(Goal.NONE))
+                        .count());
+    }
+
+    @Test
+    void runOfSomePrintsThoseAndWritesNothing(@TempDir Path folder) throws Exception {
+        List<String> printed = printedByMain(folder, "sha256|bytes allocated to refuse");
+
+        assertThat(printed.subList(printed.size() - 3, printed.size()))
+                .satisfiesExactly(
+                        row -> assertThat(row).matches(" +asked +median +spread"),
+                        row -> assertThat(row).startsWith("bytes allocated to refuse it "),
+                        row -> assertThat(row).startsWith("first proofs a second on one core, sha256 "));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** As short as can be: what it finds is not looked at. */
+    private static List<String> printedByMain(Path folder, String... expressions) throws Exception {
+        String options =
+                "-f 0 -wi 0 -i 1 -r 50ms -p tokens=1 -p rows=100 -p known=50 -p hasher=sha256 -p peer=jmacaroons";
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setProperty(Benchmarks.REPORT, folder.toString());
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
             System.setOut(out);
-            Benchmarks.main(options);
+            Benchmarks.main(Stream.concat(Stream.of(options.split(" ")), Stream.of(expressions))
+                    .toArray(String[]::new));
         } finally {
             System.setOut(before);
+            System.clearProperty(Benchmarks.REPORT);
         }
         return printed.toString(StandardCharsets.UTF_8).lines().toList();
     }

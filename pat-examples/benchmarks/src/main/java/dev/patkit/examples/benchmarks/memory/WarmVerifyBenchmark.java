@@ -1,4 +1,4 @@
-package dev.patkit.examples.benchmarks;
+package dev.patkit.examples.benchmarks.memory;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.store.InMemoryTokenStore;
@@ -19,14 +19,14 @@ public class WarmVerifyBenchmark {
     private final PersonalAccessTokens pats =
             PersonalAccessTokens.builder(new InMemoryTokenStore()).build();
     private final String good;
-    private final String malformed;
+    private final PresentedToken malformed;
 
     /** Issues one token. */
     public WarmVerifyBenchmark() {
         IssuedToken issued =
                 pats.issue(TokenRequest.forOwner("alice").named("hot").allowing(READ));
         good = issued.secret().reveal();
-        malformed = good.substring(0, good.length() - 6) + "000000";
+        malformed = PresentedToken.of(good.substring(0, good.length() - 6) + "000000");
     }
 
     /**
@@ -46,7 +46,7 @@ public class WarmVerifyBenchmark {
      */
     @Benchmark
     public Verification malformed() {
-        return pats.verifier().verify(PresentedToken.of(malformed), READ);
+        return pats.verifier().verify(malformed, READ);
     }
 
     /** Stops the threads. */

@@ -1,4 +1,4 @@
-package dev.patkit.examples.benchmarks;
+package dev.patkit.examples.benchmarks.memory;
 
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;

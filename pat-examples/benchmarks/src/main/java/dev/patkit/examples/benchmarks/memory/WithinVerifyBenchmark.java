@@ -1,4 +1,4 @@
-package dev.patkit.examples.benchmarks;
+package dev.patkit.examples.benchmarks.memory;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.secret.Sha256Hasher;

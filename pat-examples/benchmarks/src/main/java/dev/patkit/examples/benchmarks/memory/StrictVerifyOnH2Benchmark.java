@@ -1,4 +1,4 @@
-package dev.patkit.examples.benchmarks;
+package dev.patkit.examples.benchmarks.memory;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.PersonalAccessTokens;

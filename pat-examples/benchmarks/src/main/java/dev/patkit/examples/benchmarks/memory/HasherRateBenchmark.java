@@ -1,4 +1,4 @@
-package dev.patkit.examples.benchmarks;
+package dev.patkit.examples.benchmarks.memory;
 
 import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.secret.SecretHash;
