@@ -19,6 +19,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public record Measurement(String benchmark, int threads, Map<String, String> parameters) {
     private static final String PACKAGE = "dev.patkit.examples.benchmarks.";
+    /** Of two seconds: rates rise until the compiler is done and the collector has moved together what stays. */
+    private static final int WARMUPS = 6;
+
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
     /**
@@ -66,7 +69,7 @@ public record Measurement(String benchmark, int threads, Map<String, String> par
                 .forks(Math.min(1, given.getForkCount().orElse(1)))
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
-                .warmupIterations(given.getWarmupIterations().orElse(warmups()))
+                .warmupIterations(given.getWarmupIterations().orElse(WARMUPS))
                 .warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(2)))
                 .measurementIterations(given.getMeasurementIterations().orElse(3))
                 .measurementTime(given.getMeasurementTime().orElse(TimeValue.seconds(2)));
@@ -76,11 +79,6 @@ public record Measurement(String benchmark, int threads, Map<String, String> par
             }
         });
         return options;
-    }
-
-    /** Where a database server runs beside, the compiler gets to its work late: rates rise for ten seconds and more. */
-    private int warmups() {
-        return benchmark.startsWith("database.") ? 6 : 2;
     }
 
     /**
