@@ -22,11 +22,13 @@ public final class TokenReading {
     }
 
     void read(String presented) {
+        id = -1;
         try {
-            id = text.read(presented);
-            if (id >= 0) {
+            long named = text.read(presented);
+            if (named >= 0) {
                 text.digestSecret(digest);
             }
+            id = named;
         } finally {
             text.wipe();
         }
@@ -35,7 +37,7 @@ public final class TokenReading {
     /**
      * The id that the text names.
      *
-     * @return the id, or -1 if the text is no token; then nothing else is to be asked
+     * @return the id, or -1 if the text is no token
      */
     public long id() {
         return id;
@@ -45,18 +47,22 @@ public final class TokenReading {
      * Whether the secret is one that was proven before.
      *
      * @param proof {@link #digest} of the reading whose secret was proven
-     * @return whether it is the same secret; compared in constant time
+     * @return whether it is the same secret, compared in constant time; false if the text is no token
      */
     public boolean hasSecretOf(ProofDigest proof) {
-        return digest.fits(proof);
+        return id >= 0 && digest.fits(proof);
     }
 
     /**
      * By what the secret is known again. Unlike the reading, it may be kept.
      *
      * @return the digest
+     * @throws IllegalStateException if the text is no token
      */
     public ProofDigest digest() {
+        if (id < 0) {
+            throw new IllegalStateException("what is no token has no secret");
+        }
         return digest.copy();
     }
 
