@@ -27,7 +27,7 @@ final class TokenBytes {
 
     /**
      * Takes a text over; returns the id that it names, or -1 if it is not a token. The digits of the secret are not looked at
-     * one by one: {@link #isSecretBase62} has to be asked, too, unless the secret is known.
+     * one by one: {@link TokenFormat#hasBase62Secret} has to be asked, too, unless the secret is known.
      */
     long read(String text) {
         if (text.length() != bytes.length || !text.startsWith(start)) {
@@ -45,15 +45,6 @@ final class TokenBytes {
             all |= text.charAt(i);
         }
         return all < 0x80;
-    }
-
-    /** Whether the secret of the token that was read last has digits of the alphabet only. */
-    boolean isSecretBase62() {
-        int all = 0;
-        for (int i = secretStart; i < secretEnd; i++) {
-            all |= Base62.valueOf(bytes[i]);
-        }
-        return all >= 0;
     }
 
     private boolean checksOut() {

@@ -90,10 +90,20 @@ public final class TokenFormat {
         TokenBytes own = rooms.get();
         try {
             long id = own.read(presented.text());
-            return id >= 0 && own.isSecretBase62() ? id : -1;
+            return id >= 0 && hasBase62Secret(presented) ? id : -1;
         } finally {
             own.wipe();
         }
+    }
+
+    /** Whether the secret has digits of the alphabet only; of text that is ASCII and long enough. */
+    boolean hasBase62Secret(PresentedToken presented) {
+        String text = presented.text();
+        int all = 0;
+        for (int i = secretStart; i < secretEnd; i++) {
+            all |= Base62.valueOf(text.charAt(i));
+        }
+        return all >= 0;
     }
 
     int secretStart() {

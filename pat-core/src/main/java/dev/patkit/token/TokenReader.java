@@ -42,13 +42,13 @@ public final class TokenReader {
     }
 
     /**
-     * Whether a presented text is a well-formed token to the last digit of its secret.
+     * Whether a presented text of which an id was read is a well-formed token to the last digit of its secret.
      *
-     * @param presented what a caller sent
+     * @param presented text of which {@link #read} gave an id
      * @return false if {@link TokenFormat#parse} would find nothing
      */
     public boolean isWellFormed(PresentedToken presented) {
-        return format.idOf(presented) >= 0;
+        return format.hasBase62Secret(presented);
     }
 
     /**
