@@ -139,7 +139,9 @@ public final class SecretProver implements AutoCloseable {
         if (isFast(stored)) {
             return provesDirectly(presented, check, stored);
         }
-        return proves(id, digester.digest(presented), () -> presented, check, stored);
+        return isFast(stored)
+                ? provesDirectly(presented, check, stored)
+                : proves(id, digester.digest(presented), () -> presented, check, stored);
     }
 
     private boolean provesDirectly(SecretText presented, OptionalInt check, SecretHash stored) {

@@ -32,12 +32,15 @@ public record TokenId(long value) {
      * @throws InvalidInputException if the text is anything else; argument {@code id}
      */
     public static TokenId parse(String text) {
-        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-        long value = text.length() == LENGTH ? Base62.read(ascii, 0, ascii.length) : -1;
+        long value = text.length() == LENGTH ? read(text.getBytes(StandardCharsets.US_ASCII)) : -1;
         if (value < 0) {
             throw new InvalidInputException("id", "must be " + LENGTH + " letters and digits, as issued");
         }
         return new TokenId(value);
+    }
+
+    private static long read(byte[] ascii) {
+        return Base62.read(ascii, 0, ascii.length);
     }
 
     /** The 11 base62 digits. */

@@ -16,11 +16,15 @@ final class SharedScopes {
 
     /** An equal set, most likely the one that other rows have. */
     Scopes equalTo(Scopes scopes) {
+        Scopes shared = kinds.get(scopes);
+        if (shared != null) {
+            return shared;
+        }
         if (kinds.size() >= MAX_KINDS) {
             kinds.clear();
         }
-        Scopes shared = kinds.putIfAbsent(scopes, scopes);
-        return shared == null ? scopes : shared;
+        Scopes first = kinds.putIfAbsent(scopes, scopes);
+        return first == null ? scopes : first;
     }
 
     int size() {
