@@ -12,8 +12,8 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -23,8 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.w3c.dom.Document;
 
 /** That every benchmark runs and is told of. How fast it is, no test can say. */
@@ -50,20 +54,31 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @MethodSource("measurements")
-    void everyMeasurementIsOfABenchmarkThatExistsWithItsParameters(Measurement measurement)
+    void everyMeasurementChoosesAmongWhatItsBenchmarkOffers(Measurement measurement)
             throws ReflectiveOperationException {
         int dot = measurement.benchmark().lastIndexOf('.');
         Class<?> type = Class.forName(Benchmarks.class.getPackageName() + "."
                 + measurement.benchmark().substring(0, dot));
 
-        assertThat(type.getMethods())
-                .anyMatch(method ->
-                        method.getName().equals(measurement.benchmark().substring(dot + 1))
-                                && method.isAnnotationPresent(Benchmark.class));
-        assertThat(Arrays.stream(type.getDeclaredFields())
-                        .filter(field -> field.isAnnotationPresent(Param.class))
-                        .map(Field::getName))
-                .containsAll(measurement.parameters().keySet());
+        for (Map.Entry<String, String> parameter : measurement.parameters().entrySet()) {
+            Field field = type.getDeclaredField(parameter.getKey());
+            String[] offered = field.getAnnotation(Param.class).value();
+            if (offered.length > 1) {
+                assertThat(offered).as(parameter.getKey()).contains(parameter.getValue());
+            }
+        }
+    }
+
+    @Test
+    void everyBenchmarkThatThereIsIsMeasuredAndNoOther() {
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+
+        assertThat(measurements().map(Measurement::benchmark).distinct())
+                .containsExactlyInAnyOrderElementsOf(BenchmarkList.defaultList().getAll(silent, List.of()).stream()
+                        .map(BenchmarkListEntry::getUsername)
+                        .map(name ->
+                                name.substring(Benchmarks.class.getPackageName().length() + 1))
+                        .toList());
     }
 
     @Test

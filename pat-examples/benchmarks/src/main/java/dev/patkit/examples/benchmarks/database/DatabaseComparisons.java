@@ -16,6 +16,8 @@ public final class DatabaseComparisons {
     private static final Measurement OFF = STRICT.with(LAST_USED, "OFF");
     private static final Measurement MANY = STRICT.with(LAST_USED, "MANY");
     private static final Measurement SELECT = Measurement.of(PACKAGE + "SelectBenchmark.rowAsTheStoreReadsIt");
+    private static final Measurement ROW_ALONE = Measurement.of(PACKAGE + "SelectBenchmark.rowAlone");
+    private static final Measurement SELECT_ONE = Measurement.of(PACKAGE + "SelectBenchmark.selectOne");
     private static final Measurement RECIPE = Measurement.of(PACKAGE + "RecipeBenchmark.accepted");
     private static final Measurement GROWTH = Measurement.of(PACKAGE + "GrowthBenchmark.accepted");
     private static final List<Integer> THREADS = List.of(1, 2, 8);
@@ -28,7 +30,7 @@ public final class DatabaseComparisons {
      * @return the list
      */
     public static List<Comparison> all() {
-        return Stream.of(strict(), lastUsed(), recipe(), sharedReads(), growth())
+        return Stream.of(limits(), strict(), lastUsed(), recipe(), sharedReads(), growth())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -45,6 +47,21 @@ public final class DatabaseComparisons {
 
     private static Comparison rate(String title, double least, Measurement ours, Measurement base) {
         return Comparison.ratio(title, Goal.atLeast(least), Measurement::perSecond, ours, base);
+    }
+
+    private static List<Comparison> limits() {
+        List<Comparison> all = new ArrayList<>();
+        for (int threads : THREADS) {
+            all.add(told(
+                    "bare SELECT of the row and its owner's suspension to the row alone", SELECT, ROW_ALONE, threads));
+            all.add(told("bare SELECT of the row alone to SELECT 1", ROW_ALONE, SELECT_ONE, threads));
+        }
+        return all;
+    }
+
+    private static Comparison told(String title, Measurement ours, Measurement base, int threads) {
+        return Comparison.ratio(
+                title + ", threads: " + threads, Goal.NONE, Measurement::perSecond, ours.by(threads), base.by(threads));
     }
 
     private static List<Comparison> strict() {
@@ -121,14 +138,21 @@ public final class DatabaseComparisons {
     }
 
     private static List<Comparison> growth() {
-        Map<String, Goal> goals = Map.of("10000000", Goal.atMost(1.25));
-        return Stream.of("100000", "1000000", "10000000")
-                .map(rows -> Comparison.ratio(
-                        "time of a strict verify among " + rows + " rows to one among 10000, threads: 1",
-                        goals.getOrDefault(rows, Goal.NONE),
-                        Measurement::nanos,
-                        GROWTH.with("rows", rows),
-                        GROWTH.with("rows", "10000")))
-                .toList();
+        String most = "10000000";
+        return List.of(
+                growth("strict verify", "100000", Goal.NONE, GROWTH),
+                growth("strict verify", "1000000", Goal.NONE, GROWTH),
+                growth("strict verify", most, Goal.atMost(1.25), GROWTH),
+                growth("bare SELECT", most, Goal.NONE, Measurement.of(PACKAGE + "GrowthBenchmark.rowAlone")));
+    }
+
+    private static Comparison growth(String what, String rows, Goal goal, Measurement of) {
+        String size = "rows";
+        return Comparison.ratio(
+                "time of a " + what + " among " + rows + " rows to one among 10000, threads: 1",
+                goal,
+                Measurement::nanos,
+                of.with(size, rows),
+                of.with(size, "10000"));
     }
 }

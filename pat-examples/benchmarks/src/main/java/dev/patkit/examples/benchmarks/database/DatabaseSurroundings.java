@@ -26,7 +26,12 @@ public final class DatabaseSurroundings implements AutoCloseable {
      */
     public static DatabaseSurroundings start() throws IOException {
         DatabaseServer server = DatabaseServer.start();
-        return new DatabaseSurroundings(server, DelayProxy.start(server.port(), DELAY));
+        try {
+            return new DatabaseSurroundings(server, DelayProxy.start(server.port(), DELAY));
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /**

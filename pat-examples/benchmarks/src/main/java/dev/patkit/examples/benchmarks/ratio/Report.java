@@ -61,7 +61,7 @@ public final class Report {
                 """
                 # Ratios
 
-                Written by `pat-examples/benchmarks`, with everything measured in one run of %d rounds, a ratio within each round:
+                Written by `pat-examples/benchmarks`, with everything measured in one run (rounds: %d), a ratio within each round:
                 %d processors, Java %s. [Performance](performance.md) says what the lines mean.
 
                 ![How each figure compares with what was asked](%s)
@@ -75,8 +75,12 @@ public final class Report {
                 PLOT));
         rounds.ratios()
                 .forEach((comparison, ratio) -> page.append(String.format(
-                        "| %s | %s | %s | %s |%n",
-                        comparison.title(), comparison.goal(), ratio.middle(), ratio.range())));
+                        Locale.ROOT,
+                        "| %s | %s | %s | %s |\n",
+                        comparison.title(),
+                        comparison.goal(),
+                        ratio.middle(),
+                        ratio.range())));
         page.append("""
 
                 The rates behind them, which do not travel to another machine:
@@ -86,7 +90,7 @@ public final class Report {
                 """);
         rounds.rates()
                 .forEach((name, rate) ->
-                        page.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, rate.median())));
+                        page.append(String.format(Locale.ROOT, "| %s | %,.0f |\n", name, rate.median())));
         return page.toString();
     }
 }
