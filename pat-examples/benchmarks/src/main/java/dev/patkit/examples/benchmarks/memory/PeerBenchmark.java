@@ -32,17 +32,6 @@ public class PeerBenchmark {
     private Peer checked = Peer.named(peer);
     private List<String> texts = List.of();
 
-    /** One thread's place in the working set. */
-    @State(Scope.Thread)
-    public static class Turn {
-        private int next;
-
-        private String next(List<String> texts) {
-            next = next + 1 < texts.size() ? next + 1 : 0;
-            return texts.get(next);
-        }
-    }
-
     /** Makes the keys and the tokens. */
     @Setup
     public void issue() {

@@ -38,11 +38,10 @@ public class WithinVerifyBenchmark {
             .build();
     private final List<String> texts = new ArrayList<>();
 
-    /** One thread's place in the working set, and what it digests with. */
+    /** What one thread digests with. */
     @State(Scope.Thread)
-    public static class Turn {
-        private final MessageDigest digest = sha256();
-        private int next;
+    public static class Digest {
+        private final MessageDigest sha256 = sha256();
 
         private static MessageDigest sha256() {
             try {
@@ -50,11 +49,6 @@ public class WithinVerifyBenchmark {
             } catch (NoSuchAlgorithmException e) {
                 throw new AssertionError("every platform has SHA-256", e);
             }
-        }
-
-        private String next(List<String> texts) {
-            next = next + 1 < texts.size() ? next + 1 : 0;
-            return texts.get(next);
         }
     }
 
@@ -91,11 +85,12 @@ public class WithinVerifyBenchmark {
      * Reading the token and one SHA-256 of it.
      *
      * @param turn which token
+     * @param digest what is digested with
      * @return the digest
      */
     @Benchmark
-    public byte[] limit(Turn turn) {
-        return turn.digest.digest(turn.next(texts).getBytes(StandardCharsets.ISO_8859_1));
+    public byte[] limit(Turn turn, Digest digest) {
+        return digest.sha256.digest(turn.next(texts).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Stops the threads. */
