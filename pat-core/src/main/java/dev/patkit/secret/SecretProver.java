@@ -136,9 +136,6 @@ public final class SecretProver implements AutoCloseable {
      * @throws dev.patkit.fault.UnavailableException if the hash cannot be read, the work failed, or it was refused as busy
      */
     public boolean proves(long id, SecretText presented, OptionalInt check, SecretHash stored) {
-        if (isFast(stored)) {
-            return provesDirectly(presented, check, stored);
-        }
         return isFast(stored)
                 ? provesDirectly(presented, check, stored)
                 : proves(id, digester.digest(presented), () -> presented, check, stored);

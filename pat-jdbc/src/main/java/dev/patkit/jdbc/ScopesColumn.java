@@ -9,10 +9,23 @@ import dev.patkit.fault.TokenStoreException;
 import dev.patkit.token.Scopes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Scopes as a column keeps them: a JSON array of names, such as {@code ["catalog:read"]}. */
+/**
+ * Scopes as a column keeps them: a JSON array of names, such as {@code ["catalog:read"]}. Texts that were read are known again,
+ * since a service has many tokens and few sets of scopes, and every strict verification reads one.
+ */
 final class ScopesColumn {
+    /** With so many known texts it begins anew, so that those which are not used any more do not stay for good. */
+    static final int MAX_KNOWN = 1000;
+
+    /** A longer text is read each time: it is rare, and would take much memory. */
+    static final int MAX_KNOWN_LENGTH = 1000;
+
+    private static final ConcurrentMap<String, Scopes> KNOWN = new ConcurrentHashMap<>();
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -29,8 +42,32 @@ final class ScopesColumn {
 
     /** Reads a column; a damaged one is trouble for its own token, and is not repeated in the message. */
     static Scopes read(@Nullable String json) {
+        if (json == null) {
+            throw damaged();
+        }
+        Scopes known = KNOWN.get(json);
+        return known == null ? remember(json, parse(json)) : known;
+    }
+
+    private static Scopes remember(String json, Scopes scopes) {
+        if (json.length() > MAX_KNOWN_LENGTH) {
+            return scopes;
+        }
+        if (KNOWN.size() >= MAX_KNOWN) {
+            KNOWN.clear();
+        }
+        KNOWN.put(json, scopes);
+        return scopes;
+    }
+
+    /** How many texts are known. */
+    static int known() {
+        return KNOWN.size();
+    }
+
+    private static Scopes parse(String json) {
         try {
-            JsonNode array = json == null ? JSON.missingNode() : JSON.readTree(json);
+            JsonNode array = JSON.readTree(json);
             List<String> names = new ArrayList<>();
             array.forEach(name -> names.add(name.isTextual() ? name.textValue() : ""));
             if (array.isArray()) {

@@ -11,17 +11,21 @@ final class TokenSql {
             t.secret_hash, t.secret_check
             """;
 
-    private static final String FIND_WHERE = "SELECT " + COLUMNS + """
+    /** A subquery: joined to a table of few suspended owners, PostgreSQL would hash all of those at every call. */
+    static final String FIND = "SELECT " + COLUMNS + """
+            , (SELECT s.owner FROM pat_suspended_owner s WHERE s.owner = t.owner) AS suspended
+            FROM pat_token t WHERE t.id = ?""";
+
+    /** A join: for many rows it is the subquery that would go through all of those again and again. */
+    private static final String FIND_IN = "SELECT " + COLUMNS + """
             , s.owner AS suspended
             FROM pat_token t LEFT JOIN pat_suspended_owner s ON s.owner = t.owner
-            WHERE t.id\s""";
-
-    static final String FIND = FIND_WHERE + "= ?";
+            WHERE t.id IN (?""";
 
     /** By the power of two of its places: so a connection prepares a handful of statements, not one for each number. */
     private static final List<String> FIND_SEVERAL = IntStream.rangeClosed(
                     0, Integer.numberOfTrailingZeros(SharedReads.MOST))
-            .mapToObj(power -> FIND_WHERE + "IN (?" + ", ?".repeat((1 << power) - 1) + ")")
+            .mapToObj(power -> FIND_IN + ", ?".repeat((1 << power) - 1) + ")")
             .toList();
 
     static final String LIST = "SELECT " + COLUMNS + "FROM pat_token t WHERE t.owner = ?";

@@ -28,9 +28,11 @@ public record FirstProofs(int callers, int bareThreads, List<Double> ratios) {
     static final int ROWS = 1_000;
     private static final int ROUNDS = 7;
     private static final int PROCESSES = 5;
+    private static final int SIGHTS = 3;
 
     /**
-     * Prints the memory that 32 callers take, in five processes since the system's allocator has its moods, and how 1 and 32 callers do against 1 and 2 bare threads, on a server of its own.
+     * Prints the memory that 32 callers take, in five processes since the system's allocator has its moods, how they do against 2
+     * bare threads, and three times what one caller waits, on a server of its own.
      *
      * @param args none
      * @throws IOException if the server or the process to be measured cannot be started
@@ -44,8 +46,10 @@ public record FirstProofs(int callers, int bareThreads, List<Double> ratios) {
             for (int process = 0; process < PROCESSES; process++) {
                 System.out.println(FirstProofMemory.inAProcessOfItsOwn(ROWS / 2));
             }
-            System.out.println(measure(1, 1, ROUNDS, ROWS / 10));
             System.out.println(measure(FirstProofMemory.CALLERS, 2, ROUNDS, ROWS / 2));
+            for (int run = 0; run < SIGHTS; run++) {
+                System.out.println(FirstSight.measure(ROWS / 2));
+            }
         } finally {
             System.clearProperty(Databases.PROPERTY);
         }
@@ -69,6 +73,9 @@ public record FirstProofs(int callers, int bareThreads, List<Double> ratios) {
         List<Double> ratios = new ArrayList<>();
         try (HikariDataSource pool = Databases.pool(Databases.url(new TokenRows(ROWS).database()))) {
             JdbcTokenStore store = JdbcTokenStore.on(pool);
+            try (VerifyingService service = VerifyingService.cold(store)) {
+                FirstSight.warmUp(service, tokens);
+            }
             for (int round = 0; round < rounds; round++) {
                 double bare = bareThroughput(bareThreads, proofs);
                 try (VerifyingService service = VerifyingService.cold(store)) {
@@ -81,16 +88,20 @@ public record FirstProofs(int callers, int bareThreads, List<Double> ratios) {
     }
 
     private static double bareThroughput(int threads, int hashes) throws InterruptedException, ExecutionException {
+        return Callers.perSecond(threads, hashes, bareCall());
+    }
+
+    /** The raw function of argon2-jvm, with the parameters of the rows. */
+    static IntConsumer bareCall() {
         Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
         byte[] secret = TokenRows.SECRET.reveal().getBytes(StandardCharsets.US_ASCII);
         byte[] salt = new byte[16];
-        IntConsumer hash = i -> {
+        return i -> {
             byte[] tag = argon2.rawHashAdvanced(2, 19_456, 1, secret, salt, null, null, 32, Argon2Version.V13);
             if (tag.length != 32) {
                 throw new IllegalStateException("not a tag");
             }
         };
-        return Callers.perSecond(threads, hashes, hash);
     }
 
     /** Such as {@code 32 callers against 2 bare threads: 0.98 of the throughput (0.96-1.01)}. */

@@ -86,6 +86,14 @@ class DatabasesTest extends OnPostgres {
     }
 
     @Test
+    void aFirstSightIsComparedWithABareCall() throws Exception {
+        FirstSight sight = FirstSight.measure(3);
+
+        assertThat(sight.ratio()).isPositive();
+        assertThat(sight).asString().startsWith("first sight: ").contains(" of the bare call (");
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void theMemoryOfFirstProofsIsThatOfOneProofAtLeast() throws Exception {
         FirstProofMemory memory = FirstProofMemory.inAProcessOfItsOwn(32);
