@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public record Measurement(String benchmark, int threads, Map<String, String> parameters) {
     private static final String PACKAGE = "dev.patkit.examples.benchmarks.";
-    /** Of two seconds: rates rise until the compiler is done and the collector has moved together what stays. */
+    /** Of two seconds: rates rise until the compiler is done. */
     private static final int WARMUPS = 6;
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -61,6 +61,9 @@ public record Measurement(String benchmark, int threads, Map<String, String> par
     OptionsBuilder options(CommandLineOptions given) {
         OptionsBuilder options = new OptionsBuilder();
         String only = "^" + Pattern.quote(PACKAGE + benchmark) + "$";
+        // Between iterations the collector moves together what stays, as it has in any service that has run for a
+        // while.
+        boolean collecting = given.shouldDoGC().orElse(true);
         // The expressions that were given are about titles; what JMH would choose by them as well is ruled out.
         options.parent(given)
                 .include(only)
@@ -69,6 +72,7 @@ public record Measurement(String benchmark, int threads, Map<String, String> par
                 .forks(Math.min(1, given.getForkCount().orElse(1)))
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
+                .shouldDoGC(collecting)
                 .warmupIterations(given.getWarmupIterations().orElse(WARMUPS))
                 .warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(2)))
                 .measurementIterations(given.getMeasurementIterations().orElse(3))
