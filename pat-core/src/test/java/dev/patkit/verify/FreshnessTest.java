@@ -13,6 +13,7 @@ import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
+import dev.patkit.store.Epochs;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.Selection;
 import dev.patkit.store.TokenStore;
@@ -26,8 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +168,7 @@ class FreshnessTest {
         memory.poll();
         assertAccepted(issued);
         assertAccepted(other);
-        elsewhere.suspend("carol");
+        elsewhere.suspend(ownerOfAnotherShardThan(issued, other));
         memory.poll();
         int before = store.calls();
 
@@ -171,6 +176,19 @@ class FreshnessTest {
         assertAccepted(other);
 
         assertThat(store.calls() - before).isZero();
+    }
+
+    /** Ids are random, so any fixed name would have the shard of one of them now and then. */
+    private static String ownerOfAnotherShardThan(IssuedToken... tokens) {
+        Set<Integer> taken = Stream.of(tokens)
+                .map(IssuedToken::token)
+                .flatMap(token -> Stream.of(Epochs.shardOf(token.id()), Epochs.shardOf(token.owner())))
+                .collect(Collectors.toSet());
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "carol " + i)
+                .filter(owner -> !taken.contains(Epochs.shardOf(owner)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
