@@ -12,7 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -100,11 +100,14 @@ final class Browser implements AutoCloseable {
                 String.valueOf(run("return performance.getEntriesByType('navigation')[0].responseStatus")));
     }
 
-    /** Waits for something to hold. */
+    /**
+     * Waits for something to hold. While one page gives way to the next, the browser says in more than one way that what was found
+     * is gone; what is wrong for good is the cause of the failure in the end.
+     */
     <T> T await(ExpectedCondition<T> condition) {
         return new WebDriverWait(driver, PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
-                .ignoring(StaleElementReferenceException.class)
+                .ignoring(WebDriverException.class)
                 .until(condition);
     }
 
