@@ -1,9 +1,11 @@
 package dev.patkit.examples.benchmarks.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.patkit.examples.benchmarks.ratio.Spread;
 import dev.patkit.jdbc.JdbcTokenStore;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
@@ -27,18 +29,18 @@ public record FirstSight(double verifyMillis, double bareMillis) {
      */
     public static FirstSight measure(int calls) throws SQLException {
         KnownTokens tokens = KnownTokens.spread(FirstProofs.ROWS, FirstProofs.ROWS);
-        double[] verify = new double[calls];
-        double[] bare = new double[calls];
+        List<Double> verify = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
         IntConsumer argon2 = FirstProofs.bareCall();
         try (HikariDataSource pool = Databases.pool(Databases.url(new TokenRows(FirstProofs.ROWS).database()));
                 VerifyingService service = VerifyingService.cold(JdbcTokenStore.on(pool))) {
             warmUp(service, tokens);
             for (int i = 0; i < calls; i++) {
-                bare[i] = millis(argon2, i);
-                verify[i] = millis(number -> service.accept(tokens.text(number)), i);
+                bare.add(millis(argon2, i));
+                verify.add(millis(number -> service.accept(tokens.text(number)), i));
             }
         }
-        return new FirstSight(median(verify), median(bare));
+        return new FirstSight(Spread.of(verify).median(), Spread.of(bare).median());
     }
 
     /** Has the last token accepted again and again. */
@@ -53,12 +55,6 @@ public record FirstSight(double verifyMillis, double bareMillis) {
         long start = System.nanoTime();
         call.accept(number);
         return (System.nanoTime() - start) / 1e6;
-    }
-
-    private static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     /** Of the bare call's time. */

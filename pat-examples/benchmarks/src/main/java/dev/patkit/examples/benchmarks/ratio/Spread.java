@@ -13,7 +13,13 @@ import java.util.Locale;
 public record Spread(double least, double median, double most) {
     private static final double LARGE = 100;
 
-    static Spread of(List<Double> measured) {
+    /**
+     * Where some measurements lie.
+     *
+     * @param measured at least one, in any order
+     * @return their spread
+     */
+    public static Spread of(List<Double> measured) {
         List<Double> sorted = measured.stream().sorted().toList();
         int half = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
