@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** What differs between databases, which is little: the schema, the settings that would break a promise, and who waits. */
+/** What differs between databases, which is little: the schema, the settings that would break a promise, who waits, arrays. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of
 enum Dialect {
     H2(
@@ -108,6 +108,11 @@ enum Dialect {
     /** Whether a database that is silent may be beyond a broken network. */
     boolean isAcrossNetwork() {
         return acrossNetwork;
+    }
+
+    /** Whether a statement can be given the values of many rows as arrays. */
+    boolean takesArrays() {
+        return this == POSTGRESQL;
     }
 
     List<Setting> settings() {

@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +40,7 @@ public final class JdbcTokenStore implements EpochStore {
     private final Function<TokenId, Optional<StoredToken>> reads;
     private final TokenInserter inserter;
     private final OwnerSuspender suspender;
+    private final UseWriter useWriter;
     private final TokenPurger purger;
 
     private JdbcTokenStore(JdbcWork work, Dialect dialect, Function<TokenId, Optional<StoredToken>> reads) {
@@ -48,6 +48,7 @@ public final class JdbcTokenStore implements EpochStore {
         this.reads = reads;
         inserter = new TokenInserter(work, dialect);
         suspender = new OwnerSuspender(work, dialect);
+        useWriter = new UseWriter(work, dialect);
         purger = new TokenPurger(work);
     }
 
@@ -149,42 +150,7 @@ public final class JdbcTokenStore implements EpochStore {
 
     @Override
     public void recordUses(List<TokenUse> uses) {
-        List<TokenUse> ordered = uses.stream()
-                .sorted(Comparator.comparingLong(use -> use.id().value()))
-                .toList();
-        work.inTransaction("recordUses", connection -> {
-            markUsed(connection, ordered);
-            upgradeHashes(connection, ordered);
-            return ordered;
-        });
-    }
-
-    private static void markUsed(Connection connection, List<TokenUse> uses) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.MARK_USED)) {
-            for (TokenUse use : uses) {
-                long millis = use.usedAt().toEpochMilli();
-                statement.setLong(1, millis);
-                statement.setLong(2, use.id().value());
-                statement.setLong(3, millis);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private static void upgradeHashes(Connection connection, List<TokenUse> uses) throws SQLException {
-        for (TokenUse use : uses) {
-            TokenUse.HashUpgrade upgrade = use.upgrade();
-            if (upgrade != null) {
-                String replacement = upgrade.replacement().phc();
-                Statements.update(
-                        connection,
-                        TokenSql.UPGRADE_HASH,
-                        replacement,
-                        use.id().value(),
-                        upgrade.expected().phc());
-            }
-        }
+        useWriter.write(uses);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.patkit.jdbc;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Every statement. One text runs on all databases; nothing is ever put into it but bound values. */
+/** Every statement. But for one of PostgreSQL's own, one text runs on all databases; nothing is put into it but bound values. */
 final class TokenSql {
     /** In the order in which {@link TokenRow} reads and binds them. */
     private static final String COLUMNS = """
@@ -62,6 +62,12 @@ final class TokenSql {
 
     static final String MARK_USED =
             "UPDATE pat_token SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
+
+    /** For databases that take arrays: {@link #MARK_USED} of many tokens. */
+    static final String MARK_ALL_USED = """
+            UPDATE pat_token t SET last_used_at = u.used_at
+            FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[])) AS u (id, used_at)
+            WHERE t.id = u.id AND (t.last_used_at IS NULL OR t.last_used_at < u.used_at)""";
 
     static final String UPGRADE_HASH = "UPDATE pat_token SET secret_hash = ? WHERE id = ? AND secret_hash = ?";
 
