@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class DatabaseComparisons {
     private static final String PACKAGE = "database.";
     private static final String LAST_USED = "lastUsed";
+    private static final String SHARED_READS = "shared reads to one SELECT a call";
     private static final Measurement STRICT = Measurement.of(PACKAGE + "StrictVerifyBenchmark.accepted");
     private static final Measurement OFF = STRICT.with(LAST_USED, "OFF");
     private static final Measurement MANY = STRICT.with(LAST_USED, "MANY");
@@ -20,6 +21,9 @@ public final class DatabaseComparisons {
     private static final Measurement SELECT_ONE = Measurement.of(PACKAGE + "SelectBenchmark.selectOne");
     private static final Measurement RECIPE = Measurement.of(PACKAGE + "RecipeBenchmark.accepted");
     private static final Measurement GROWTH = Measurement.of(PACKAGE + "GrowthBenchmark.accepted");
+    private static final Measurement STRICT_IN_TURNS =
+            Measurement.of(PACKAGE + "StrictInTurnsBenchmark.acceptedOrRead");
+    private static final Measurement SHARED_IN_TURNS = Measurement.of(PACKAGE + "SharedInTurnsBenchmark.find");
     private static final List<Integer> THREADS = List.of(1, 2, 8);
 
     private DatabaseComparisons() {}
@@ -65,13 +69,18 @@ public final class DatabaseComparisons {
     }
 
     private static List<Comparison> strict() {
-        return THREADS.stream()
-                .map(threads -> rate(
-                        "strict verify to the bare SELECT of its row, threads: " + threads,
-                        0.95,
-                        OFF.by(threads),
-                        SELECT.by(threads)))
-                .toList();
+        List<Comparison> all = new ArrayList<>();
+        String title = "strict verify to the bare SELECT of its row, ";
+        for (int threads : THREADS) {
+            all.add(inTurns(title, STRICT_IN_TURNS, threads));
+            all.add(rate(title + "processes apart, threads: " + threads, 0.95, OFF.by(threads), SELECT.by(threads)));
+        }
+        return all;
+    }
+
+    private static Comparison inTurns(String title, Measurement both, int threads) {
+        return Comparison.number(
+                title + "in turns, threads: " + threads, Goal.atLeast(0.95), Turns::ratio, both.by(threads));
     }
 
     private static List<Comparison> lastUsed() {
@@ -105,13 +114,13 @@ public final class DatabaseComparisons {
     }
 
     private static List<Comparison> sharedReads() {
-        return Stream.of("false", "true")
-                .flatMap(delayed -> sharedReads(
-                        delayed,
-                        delayed.equals("true") ? ", 0.5 ms away" : ", on this machine",
-                        delayed.equals("true") ? 3.0 : 2.0)
-                        .stream())
-                .toList();
+        List<Comparison> all = new ArrayList<>();
+        for (int threads : List.of(1, 8)) {
+            all.add(inTurns(SHARED_READS + ", on this machine, ", SHARED_IN_TURNS, threads));
+        }
+        all.addAll(sharedReads("false", ", on this machine", 2.0));
+        all.addAll(sharedReads("true", ", 0.5 ms away", 3.0));
+        return all;
     }
 
     private static List<Comparison> sharedReads(String delayed, String where, double leastOfMany) {
@@ -122,7 +131,7 @@ public final class DatabaseComparisons {
         List<Comparison> all = new ArrayList<>();
         for (int threads : List.of(1, 8, many)) {
             all.add(rate(
-                    "shared reads to one SELECT a call" + where + ", threads: " + threads,
+                    SHARED_READS + where + ", threads: " + threads,
                     threads == many ? leastOfMany : 0.95,
                     shared.by(threads),
                     alone.by(threads)));
