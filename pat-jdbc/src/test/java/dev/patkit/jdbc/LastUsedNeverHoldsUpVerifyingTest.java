@@ -46,10 +46,11 @@ final class LastUsedNeverHoldsUpVerifyingTest {
 
         @Override
         public @Nullable Object on(Call call) throws Throwable {
-            if (call.is("setAutoCommit") || call.is("executeBatch") || call.is("executeUpdate")) {
+            boolean writes = call.is("executeBatch") || call.is("executeUpdate");
+            if (writes || call.is("setAutoCommit")) {
                 threads.add(Thread.currentThread().getName());
             }
-            if (call.is("executeBatch")) {
+            if (writes) {
                 begun.release();
             }
             Object answer = call.proceed();
