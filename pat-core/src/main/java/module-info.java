@@ -6,7 +6,7 @@ module dev.patkit.core {
     requires jdk.management;
 
     exports dev.patkit;
-    exports dev.patkit.fault;
+    exports dev.patkit.error;
     exports dev.patkit.secret;
     exports dev.patkit.store;
     exports dev.patkit.token;

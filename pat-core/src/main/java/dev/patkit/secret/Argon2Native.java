@@ -4,18 +4,18 @@ import de.mkammerer.argon2.Argon2Advanced;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import de.mkammerer.argon2.Argon2Version;
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The native Argon2id, by its raw call only: argon2-jvm's own {@code verify} answers false when memory runs out and
- * accepts a stored hash followed by NUL and junk. Whatever the native side cannot do is trouble with a type.
+ * accepts a stored hash followed by NUL and junk. A failure of the native side is an {@link UnavailableException}.
  */
 final class Argon2Native {
     private static final String FUNCTION = "argon2id";
     private static final String CURE =
             "the native Argon2 library cannot be used. Cures: let JNA unpack it into a folder that"
-                    + " allows execution (-Djna.tmpdir=…), or install libargon2 on the host, or choose Sha256Hasher explicitly";
+                    + " allows execution (-Djna.tmpdir=…), or install libargon2 on the host, or choose SecretHasher.sha256() explicitly";
 
     private Argon2Native() {}
 
@@ -45,9 +45,9 @@ final class Argon2Native {
                     length,
                     Argon2Version.V13);
         } catch (LinkageError e) {
-            throw new SecretHasherException(FUNCTION, CURE, e);
+            throw UnavailableException.hasher(FUNCTION, CURE, e);
         } catch (RuntimeException e) {
-            throw new SecretHasherException(FUNCTION, "the native call failed, for want of memory or threads", e);
+            throw UnavailableException.hasher(FUNCTION, "the native call failed; memory or threads ran out", e);
         }
     }
 }

@@ -7,13 +7,13 @@ import java.util.Arrays;
 /**
  * Argon2id (RFC 9106, version 0x13) through argon2-jvm: the default. It makes PHC strings that other implementations read,
  * with a 16-byte salt and a 32-byte tag. Thread-safe. One call takes the memory and time its parameters ask for, outside
- * the Java heap; call it through {@link SecretProver}, which bounds how many run.
+ * the Java heap; the library bounds how many run at once ({@link HashingLimits}).
  *
  * <p>Parameters read back from a row are held to fixed ceilings before any native call (256 MiB, 32 passes, 16 lanes, and
- * memory times passes at most 1 GiB); a row beyond them is a {@link dev.patkit.fault.SecretHasherException}. A native
- * failure is the same, never a mismatch.
+ * memory times passes at most 1 GiB); a row beyond them makes its token unavailable. A native
+ * failure does the same and is never a mismatch.
  */
-public final class Argon2idHasher implements SecretHasher {
+final class Argon2idHasher implements SecretHasher {
     private static final String FUNCTION = "argon2id";
     private static final int VERSION = 0x13;
     private static final int SALT_BYTES = 16;
@@ -31,27 +31,13 @@ public final class Argon2idHasher implements SecretHasher {
         Argon2Native.probe();
     }
 
-    /**
-     * The default: 19 MiB, two passes, one lane, as the OWASP password storage cheat sheet advises; about 25 ms of one core.
-     *
-     * @return the hasher
-     * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
-     */
-    public static Argon2idHasher owasp() {
+    /** The parameters that the OWASP password storage cheat sheet lists first. */
+    static Argon2idHasher owasp() {
         return new Argon2idHasher(new Argon2Parameters(19_456, 2, 1), new SecureRandom());
     }
 
-    /**
-     * A hasher of chosen cost.
-     *
-     * @param memoryKib memory in KiB, 7168 (the least that OWASP lists) to 262144
-     * @param iterations passes, 1 to 32
-     * @param parallelism lanes, 1 to 16; each is a native thread
-     * @return the hasher
-     * @throws IllegalArgumentException if a parameter or the product of memory and passes is out of bounds
-     * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
-     */
-    public static Argon2idHasher of(int memoryKib, int iterations, int parallelism) {
+    /** Parameters of choice, no weaker than the weakest that OWASP lists. */
+    static Argon2idHasher of(int memoryKib, int iterations, int parallelism) {
         Argon2Parameters cost = new Argon2Parameters(memoryKib, iterations, parallelism);
         if (memoryKib < OWASP_LEAST_MEMORY_KIB || !cost.isWithinBounds()) {
             throw new IllegalArgumentException("memoryKib, iterations or parallelism is out of bounds: " + cost.phc());
@@ -59,13 +45,8 @@ public final class Argon2idHasher implements SecretHasher {
         return new Argon2idHasher(cost, new SecureRandom());
     }
 
-    /**
-     * A hasher too cheap for anything but tests: 64 KiB, one pass.
-     *
-     * @return the hasher
-     * @throws dev.patkit.fault.SecretHasherException if the native library cannot be used; the message names the cure
-     */
-    public static Argon2idHasher weakForTests() {
+    /** The cheapest parameters there are. */
+    static Argon2idHasher weakForTests() {
         return new Argon2idHasher(new Argon2Parameters(Argon2Parameters.MIN_MEMORY_KIB, 1, 1), new SecureRandom());
     }
 

@@ -1,5 +1,7 @@
 package dev.patkit.secret;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -11,9 +13,9 @@ import java.time.Duration;
  * @param threads platform threads that hash, at least 1; more than the cores gains nothing and multiplies the latency. Fewer are
  *     used where {@code memoryBytes} does not suffice for so many hashes of the most expensive hasher: the C library may keep
  *     for each thread what that has freed
- * @param memoryBytes memory that all running hashes together may take; a stored hash that alone needs more is trouble
+ * @param memoryBytes memory that all running hashes together may take; a stored hash that alone needs more is unavailable
  * @param queue pieces of work that may wait for a thread, at least 1; the next one is refused as busy
- * @param maxWait how long one caller waits for its answer before it is told busy, at most a day
+ * @param maxWait how long one caller waits for its answer before it is refused as busy, at most a day
  */
 public record HashingLimits(int threads, long memoryBytes, int queue, Duration maxWait) {
     private static final long DEFAULT_MEMORY = 256L << 20;
@@ -29,12 +31,17 @@ public record HashingLimits(int threads, long memoryBytes, int queue, Duration m
      *     container has
      */
     public HashingLimits {
-        if (threads < 1 || queue < 1 || memoryBytes < 1024 || !isWithinADay(maxWait)) {
-            throw new IllegalArgumentException(
-                    "threads, memoryBytes, queue and maxWait must be positive, and maxWait at most a day");
-        }
-        if (memoryBytes > totalMemory()) {
-            throw new IllegalArgumentException("memoryBytes is more than this machine or its container has");
+        require(threads >= 1, "threads must be at least 1");
+        require(memoryBytes >= 1024, "memoryBytes must be at least 1024");
+        require(memoryBytes <= totalMemory(), "memoryBytes is more than this machine or its container has");
+        require(queue >= 1, "queue must be at least 1");
+        requireNonNull(maxWait, "maxWait must not be null");
+        require(isWithinADay(maxWait), "maxWait must be positive and at most a day");
+    }
+
+    private static void require(boolean held, String rule) {
+        if (!held) {
+            throw new IllegalArgumentException(rule);
         }
     }
 

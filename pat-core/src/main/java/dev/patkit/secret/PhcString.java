@@ -1,12 +1,12 @@
 package dev.patkit.secret;
 
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import java.util.Base64;
 import java.util.List;
 
 /**
  * A PHC string taken apart: {@code $function[$v=version]$name=value,…$salt$hash}. Read strictly: one spelling for one
- * meaning, no trailing text, numbers without leading zeros. Problems are told without the stored text.
+ * meaning, no trailing text, numbers without leading zeros. Messages never contain the stored text.
  */
 final class PhcString {
     private static final int MAX_LENGTH = 512;
@@ -29,16 +29,9 @@ final class PhcString {
     /** One {@code name=value} pair. */
     record Parameter(String name, int value) {}
 
-    /** The function a stored hash names, found without reading the rest; empty if it names none. */
-    static String functionOf(SecretHash stored) {
-        String phc = stored.phc();
-        int end = phc.indexOf('$', 1);
-        return phc.startsWith("$") && end > 1 ? phc.substring(1, end) : "";
-    }
-
     /** Takes a stored hash apart. */
     static PhcString parse(SecretHash stored) {
-        String function = functionOf(stored);
+        String function = stored.function();
         if (stored.phc().length() > MAX_LENGTH || function.isEmpty()) {
             throw unreadable(function);
         }
@@ -97,9 +90,9 @@ final class PhcString {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A stored hash that cannot be read, told without its text. */
-    static SecretHasherException unreadable(String function) {
-        return new SecretHasherException(
+    /** The failure for a stored hash that cannot be read; the message does not contain the hash. */
+    static UnavailableException unreadable(String function) {
+        return UnavailableException.hasher(
                 function.matches("[a-z0-9-]{1,32}") ? function : "unknown",
                 "the stored hash is not one that this function reads",
                 null);

@@ -1,5 +1,7 @@
 package dev.patkit.secret;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * What is stored of a secret: a PHC string that says which function made it, with which parameters and salt. It hides
  * itself as {@link SecretText} does, because a hash in a log is a hash that can be attacked. Immutable and thread-safe.
@@ -14,14 +16,14 @@ public final class SecretHash {
     }
 
     /**
-     * Wraps a PHC string. Its form is judged by the hasher that reads it, so that a damaged row is trouble for one token
-     * and not for a list that contains it.
+     * Wraps a PHC string. Its form is judged by the hasher that reads it, so that a damaged row makes one token
+     * unavailable and not a list that contains it.
      *
      * @param phc such as {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}
      * @return the wrapped hash
      */
     public static SecretHash of(String phc) {
-        return new SecretHash(phc);
+        return new SecretHash(requireNonNull(phc, "phc must not be null"));
     }
 
     /**
@@ -31,6 +33,16 @@ public final class SecretHash {
      */
     public String phc() {
         return phc;
+    }
+
+    /**
+     * The PHC name of the function that made this hash, found without reading the rest.
+     *
+     * @return such as {@code argon2id}; empty if the text names none
+     */
+    public String function() {
+        int end = phc.indexOf('$', 1);
+        return phc.startsWith("$") && end > 1 ? phc.substring(1, end) : "";
     }
 
     /**

@@ -1,11 +1,15 @@
 package dev.patkit.secret;
 
+import dev.patkit.error.UnavailableException;
+import java.security.SecureRandom;
+
 /**
  * A way to hash secrets into self-describing PHC strings. Several can be live at once: each stored hash names the function
- * that reads it. Implementations are thread-safe and compare in constant time.
+ * that reads it. Implementations are thread-safe and compare in constant time. {@link #argon2id()} is the default; {@link
+ * #sha256()} suffices for the random secrets that this library issues.
  *
- * <p>A fault (no native library, no memory, a stored hash that cannot be read) is a {@link
- * dev.patkit.fault.SecretHasherException}, never {@code false}. An implementation bounds every parameter it reads back
+ * <p>A fault (no native library, no memory, a stored hash that cannot be read) is an {@link
+ * UnavailableException}, never {@code false}; see {@link UnavailableException#hasher}. An implementation bounds every parameter it reads back
  * from a stored hash before it starts to work, so that a damaged or hostile row cannot order unbounded work.
  */
 public interface SecretHasher {
@@ -21,7 +25,7 @@ public interface SecretHasher {
      *
      * @param secret the plain secret
      * @return the hash to store
-     * @throws dev.patkit.fault.SecretHasherException if the work could not be done
+     * @throws UnavailableException if the work could not be done
      */
     SecretHash hash(SecretText secret);
 
@@ -31,7 +35,7 @@ public interface SecretHasher {
      * @param secret the presented secret
      * @param hash a hash whose function is {@link #function()}
      * @return whether the secret is the one that was hashed
-     * @throws dev.patkit.fault.SecretHasherException if the work could not be done or the hash cannot be read
+     * @throws UnavailableException if the work could not be done or the hash cannot be read
      */
     boolean matches(SecretText secret, SecretHash hash);
 
@@ -50,7 +54,7 @@ public interface SecretHasher {
      *
      * @param hash a hash whose function is {@link #function()}
      * @return bytes, zero or more
-     * @throws dev.patkit.fault.SecretHasherException if the hash cannot be read
+     * @throws UnavailableException if the hash cannot be read
      */
     long workingMemory(SecretHash hash);
 
@@ -60,4 +64,52 @@ public interface SecretHasher {
      * @return bytes, zero or more
      */
     long workingMemory();
+
+    /**
+     * Argon2id (RFC 9106) at the parameters that the OWASP password storage cheat sheet lists first: 19 MiB, two passes, one
+     * lane; about 25 ms of one core. Uses the native library that argon2-jvm brings or finds on the host. Parameters read
+     * back from a row are held to fixed ceilings: 256 MiB, 32 passes, 16 lanes, memory times passes at most 1 GiB.
+     *
+     * @return the hasher
+     * @throws UnavailableException if the native library cannot be used; the message names the cure
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">RFC 9106</a>
+     */
+    static SecretHasher argon2id() {
+        return Argon2idHasher.owasp();
+    }
+
+    /**
+     * Argon2id at a cost of your choice; otherwise as {@link #argon2id()}.
+     *
+     * @param memoryKib memory in KiB, 7168 (the least that OWASP lists) to 262144
+     * @param iterations passes, 1 to 32
+     * @param parallelism lanes, 1 to 16; each is a native thread
+     * @return the hasher
+     * @throws IllegalArgumentException if a parameter or the product of memory and passes is out of bounds
+     * @throws UnavailableException if the native library cannot be used; the message names the cure
+     */
+    static SecretHasher argon2id(int memoryKib, int iterations, int parallelism) {
+        return Argon2idHasher.of(memoryKib, iterations, parallelism);
+    }
+
+    /**
+     * Argon2id at a cost that is too low for anything but tests: 64 KiB, one pass.
+     *
+     * @return the hasher
+     * @throws UnavailableException if the native library cannot be used; the message names the cure
+     */
+    static SecretHasher weakArgon2idForTests() {
+        return Argon2idHasher.weakForTests();
+    }
+
+    /**
+     * Salted SHA-256, for secrets that are random and long, as every secret issued here is: 256 random bits cannot be
+     * guessed, so a slow function adds no strength. Well under a microsecond per call, so a restarted fleet has no queue
+     * of Argon2 runs. Not for passwords, nor for imported secrets under 112 bits (OWASP ASVS 5.0, 6.5.2).
+     *
+     * @return the hasher
+     */
+    static SecretHasher sha256() {
+        return new Sha256Hasher(new SecureRandom());
+    }
 }

@@ -1,5 +1,7 @@
 package dev.patkit.secret;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ public final class SecretText implements AutoCloseable {
      * @return the wrapped secret
      */
     public static SecretText of(String text) {
-        return new SecretText(text.getBytes(StandardCharsets.UTF_8));
+        return new SecretText(requireNonNull(text, "text must not be null").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -36,7 +38,7 @@ public final class SecretText implements AutoCloseable {
      * @return the wrapped secret
      */
     public static SecretText copyOf(byte[] bytes) {
-        return new SecretText(bytes.clone());
+        return new SecretText(requireNonNull(bytes, "bytes must not be null").clone());
     }
 
     /**
@@ -67,7 +69,8 @@ public final class SecretText implements AutoCloseable {
      * @throws IllegalStateException if either was closed
      */
     public boolean sameAs(SecretText other) {
-        return MessageDigest.isEqual(open(), other.open());
+        return MessageDigest.isEqual(
+                open(), requireNonNull(other, "other must not be null").open());
     }
 
     private byte[] open() {

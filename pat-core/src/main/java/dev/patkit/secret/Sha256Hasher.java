@@ -1,5 +1,6 @@
 package dev.patkit.secret;
 
+import dev.patkit.internal.digest.Sha256;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 
@@ -8,9 +9,9 @@ import java.security.SecureRandom;
  * random bits there is nothing to guess, so a slow function adds no strength; this one lets a fleet restart cold without
  * a queue of Argon2 calls. Never use it for passwords or for imported secrets under 112 bits.
  *
- * <p>Source for the line between fast and slow: OWASP ASVS 5.0, 6.5.2. Thread-safe; well under a microsecond a call.
+ * <p>Source for the line between fast and slow: OWASP ASVS 5.0, 6.5.2. Thread-safe; well under a microsecond per call.
  */
-public final class Sha256Hasher implements SecretHasher {
+final class Sha256Hasher implements SecretHasher {
     private static final String FUNCTION = "sha256";
     private static final String PREFIX = "$" + FUNCTION + "$";
     private static final int SALT_BYTES = 8;
@@ -19,18 +20,8 @@ public final class Sha256Hasher implements SecretHasher {
 
     private final SecureRandom random;
 
-    /**
-     * A hasher whose salts come from the given source.
-     *
-     * @param random a seeded source, shared is fine
-     */
-    public Sha256Hasher(SecureRandom random) {
+    Sha256Hasher(SecureRandom random) {
         this.random = random;
-    }
-
-    /** A hasher whose salts come from the platform's default source. */
-    public Sha256Hasher() {
-        this(new SecureRandom());
     }
 
     @Override
@@ -42,14 +33,14 @@ public final class Sha256Hasher implements SecretHasher {
     public SecretHash hash(SecretText secret) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        String encoded = PhcString.encode(Sha256.digest(salt, secret));
+        String encoded = PhcString.encode(Sha256.digestAndWipe(salt, secret.revealBytes()));
         return SecretHash.of(PREFIX + PhcString.encode(salt) + "$" + encoded);
     }
 
     @Override
     public boolean matches(SecretText secret, SecretHash hash) {
         PhcString stored = parse(hash);
-        return MessageDigest.isEqual(Sha256.digest(stored.salt(), secret), stored.hash());
+        return MessageDigest.isEqual(Sha256.digestAndWipe(stored.salt(), secret.revealBytes()), stored.hash());
     }
 
     private static PhcString parse(SecretHash hash) {

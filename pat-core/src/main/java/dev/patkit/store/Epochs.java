@@ -1,12 +1,14 @@
 package dev.patkit.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.token.TokenId;
 import java.util.Arrays;
 
 /**
  * How often tokens were changed, as one reading of an {@link EpochStore} found it: a counter, its epoch, for each of {@value
- * #SHARDS} shards. Every token belongs to the shard of its id and to that of its owner. Both are fixed for all versions and
- * processes, since they are what these agree on. Immutable and thread-safe.
+ * #SHARDS} shards. Every token belongs to the shard of its id and to the shard of its owner. How a shard is computed is fixed
+ * for all versions and processes, since all of them must agree. Immutable and thread-safe.
  */
 public final class Epochs {
     /** How many shards there are, numbered from 0. */
@@ -25,7 +27,7 @@ public final class Epochs {
      * @return 0 to 255
      */
     public static int shardOf(TokenId id) {
-        return shardOf(id.value());
+        return shardOf(requireNonNull(id, "id must not be null").value());
     }
 
     private static int shardOf(long number) {
@@ -39,7 +41,7 @@ public final class Epochs {
      * @return 0 to 255
      */
     public static int shardOf(String owner) {
-        return shardOf(owner.hashCode());
+        return shardOf(requireNonNull(owner, "owner must not be null").hashCode());
     }
 
     /**
@@ -50,6 +52,7 @@ public final class Epochs {
      * @throws IllegalArgumentException if there are more or fewer than {@value #SHARDS}, or one is negative
      */
     public static Epochs of(long... counters) {
+        requireNonNull(counters, "counters must not be null");
         if (counters.length != SHARDS || Arrays.stream(counters).anyMatch(counter -> counter < 0)) {
             throw new IllegalArgumentException("counters must be " + SHARDS + ", and none negative");
         }
@@ -61,8 +64,12 @@ public final class Epochs {
      *
      * @param shard 0 to 255
      * @return the counter
+     * @throws IllegalArgumentException if out of bounds
      */
     public long at(int shard) {
+        if (shard < 0 || shard >= SHARDS) {
+            throw new IllegalArgumentException("shard must be 0 to " + (SHARDS - 1));
+        }
         return counters[shard];
     }
 }

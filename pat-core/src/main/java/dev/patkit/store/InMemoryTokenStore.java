@@ -1,10 +1,13 @@
 package dev.patkit.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.secret.SecretHash;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
-import dev.patkit.token.TokenState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens in the memory of one process, for tests and first steps: all are gone when it ends, and no other process sees
- * them. It keeps every promise of {@link EpochStore} besides. One lock guards everything, so it is simple rather than fast.
+ * them. It keeps every other promise of {@link EpochStore} and {@link AuditStore}. One lock guards everything, so it is simple
+ * rather than fast.
  */
-public final class InMemoryTokenStore implements EpochStore {
+public final class InMemoryTokenStore implements EpochStore, AuditStore {
     private static final Comparator<Token> NEWEST_FIRST = Comparator.comparing(Token::createdAt)
             .thenComparing(token -> token.id().value())
             .reversed();
@@ -30,36 +34,14 @@ public final class InMemoryTokenStore implements EpochStore {
     private final Map<TokenId, StoredToken> rows = new LinkedHashMap<>();
     private final Set<String> suspended = new HashSet<>();
     private final long[] epochs = new long[Epochs.SHARDS];
+    private final List<AuditEvent> events = new ArrayList<>();
 
     /** An empty store. */
     public InMemoryTokenStore() {}
 
     @Override
-    public Insertion insert(StoredToken row) {
-        return locked(() -> {
-            if (rows.containsKey(row.token().id())) {
-                return Insertion.DUPLICATE_ID;
-            }
-            if (ownedBy(row.token().owner()).anyMatch(token -> isLiveTwin(token, row.token()))) {
-                return Insertion.DUPLICATE_NAME;
-            }
-            rows.put(row.token().id(), row);
-            return Insertion.INSERTED;
-        });
-    }
-
-    private static boolean isLiveTwin(Token token, Token added) {
-        return token.name().equals(added.name()) && token.state(added.createdAt()) == TokenState.LIVE;
-    }
-
-    private Stream<Token> ownedBy(String owner) {
-        return rows.values().stream()
-                .map(StoredToken::token)
-                .filter(token -> token.owner().equals(owner));
-    }
-
-    @Override
     public Optional<StoredToken> find(TokenId id) {
+        requireNonNull(id, "id must not be null");
         return locked(() -> Optional.ofNullable(rows.get(id))
                 .map(row -> new StoredToken(
                         row.token(),
@@ -70,6 +52,7 @@ public final class InMemoryTokenStore implements EpochStore {
 
     @Override
     public TokenPage list(TokenQuery query) {
+        requireNonNull(query, "query must not be null");
         return locked(() -> TokenPage.of(
                 query,
                 ownedBy(query.owner())
@@ -82,41 +65,32 @@ public final class InMemoryTokenStore implements EpochStore {
                         .toList()));
     }
 
-    private static boolean isBehind(PageCursor cursor, Token token) {
+    private Stream<Token> ownedBy(String owner) {
+        return rows.values().stream()
+                .map(StoredToken::token)
+                .filter(token -> token.owner().equals(owner));
+    }
+
+    private static boolean isBehind(TokenPage.Cursor cursor, Token token) {
         int byTime = token.createdAt().compareTo(cursor.createdAt());
         return byTime < 0 || (byTime == 0 && token.id().value() < cursor.id().value());
     }
 
     @Override
-    public int revoke(Selection selection, Instant at) {
+    public Change.Outcome apply(Change change) {
+        requireNonNull(change, "change must not be null");
         return locked(() -> {
-            List<Token> ended = ownedBy(selection.owner())
-                    .filter(token -> selection.id().map(token.id()::equals).orElse(true))
-                    .filter(token -> token.revokedAt().isEmpty())
-                    .toList();
-            ended.forEach(token -> {
-                replace(Token.copyOf(token).revokedAt(at).build());
-                epochs[Epochs.shardOf(token.id())]++;
-            });
-            return ended.size();
-        });
-    }
-
-    private void replace(Token token) {
-        rows.computeIfPresent(token.id(), (id, row) -> new StoredToken(token, row.hash(), row.secretCheck(), false));
-    }
-
-    @Override
-    public void setSuspended(String owner, boolean suspend, Instant at) {
-        locked(() -> {
-            boolean changed = suspend ? suspended.add(owner) : suspended.remove(owner);
-            epochs[Epochs.shardOf(owner)] += changed ? 1 : 0;
-            return changed;
+            ChangeInMemory applied = new ChangeInMemory(rows, suspended);
+            Change.Outcome outcome = applied.run(change);
+            applied.shards().forEach(shard -> epochs[shard]++);
+            events.addAll(applied.events());
+            return outcome;
         });
     }
 
     @Override
     public void recordUses(List<TokenUse> uses) {
+        requireNonNull(uses, "uses must not be null");
         locked(() -> {
             uses.forEach(use -> rows.computeIfPresent(use.id(), (id, row) -> used(row, use)));
             return uses;
@@ -138,16 +112,19 @@ public final class InMemoryTokenStore implements EpochStore {
 
     @Override
     public int purge(Instant deadBefore, int limit) {
+        requireNonNull(deadBefore, "deadBefore must not be null");
         return locked(() -> {
-            List<TokenId> dead = rows.values().stream()
+            List<Token> dead = rows.values().stream()
                     .map(StoredToken::token)
                     .filter(token -> Stream.of(token.revokedAt(), token.expiresAt())
                             .flatMap(Optional::stream)
                             .anyMatch(deadBefore::isAfter))
-                    .map(Token::id)
-                    .limit(limit)
+                    .limit(Math.max(0, limit))
                     .toList();
-            dead.forEach(rows::remove);
+            dead.forEach(token -> {
+                rows.remove(token.id());
+                epochs[Epochs.shardOf(token.id())] += token.revokedAt().isPresent() ? 0 : 1;
+            });
             return dead.size();
         });
     }
@@ -155,6 +132,17 @@ public final class InMemoryTokenStore implements EpochStore {
     @Override
     public Epochs epochs() {
         return locked(() -> Epochs.of(epochs));
+    }
+
+    @Override
+    public List<AuditEvent> events(String owner, int limit) {
+        requireNonNull(owner, "owner must not be null");
+        return locked(() -> {
+            List<AuditEvent> found = new ArrayList<>(
+                    events.stream().filter(event -> event.owner().equals(owner)).toList());
+            Collections.reverse(found);
+            return List.copyOf(found.subList(0, Math.min(found.size(), limit)));
+        });
     }
 
     private <T> T locked(Supplier<T> work) {

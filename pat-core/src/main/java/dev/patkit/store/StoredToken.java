@@ -1,5 +1,7 @@
 package dev.patkit.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.secret.SecretHash;
 import dev.patkit.token.Token;
 import java.util.OptionalInt;
@@ -20,12 +22,12 @@ public final class StoredToken {
      * @param token the facts
      * @param hash the stored hash
      * @param secretCheck the stored secret check, empty for secrets that are not random
-     * @param ownerSuspended whether the token's owner is suspended; of no account when a token is added
+     * @param ownerSuspended whether the token's owner is suspended; ignored when a token is added
      */
     public StoredToken(Token token, SecretHash hash, OptionalInt secretCheck, boolean ownerSuspended) {
-        this.token = token;
-        this.hash = hash;
-        this.secretCheck = secretCheck;
+        this.token = requireNonNull(token, "token must not be null");
+        this.hash = requireNonNull(hash, "hash must not be null");
+        this.secretCheck = requireNonNull(secretCheck, "secretCheck must not be null");
         this.ownerSuspended = ownerSuspended;
     }
 
@@ -48,7 +50,8 @@ public final class StoredToken {
     }
 
     /**
-     * The first 32 bits of a digest of the secret, as {@link dev.patkit.secret.SecretProver#checkOf} makes it.
+     * The secret check: the first 32 bits of a digest of the secret. A store keeps it exactly; it refuses a forged secret before
+     * a slow hash function runs.
      *
      * @return the check, or empty for a secret that is not random
      */

@@ -1,5 +1,8 @@
 package dev.patkit.store;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.patkit.internal.text.ReadableText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +16,9 @@ public final class TokenQuery {
     private final String owner;
     private final boolean withRevoked;
     private final int limit;
-    private final @Nullable PageCursor after;
+    private final TokenPage.@Nullable Cursor after;
 
-    private TokenQuery(String owner, boolean withRevoked, int limit, @Nullable PageCursor after) {
+    private TokenQuery(String owner, boolean withRevoked, int limit, TokenPage.@Nullable Cursor after) {
         this.owner = owner;
         this.withRevoked = withRevoked;
         this.limit = limit;
@@ -27,9 +30,10 @@ public final class TokenQuery {
      *
      * @param owner the owner
      * @return a query for at most 100 tokens
+     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner; argument {@code owner}
      */
     public static TokenQuery ownedBy(String owner) {
-        return new TokenQuery(owner, false, DEFAULT_LIMIT, null);
+        return new TokenQuery(ReadableText.owner(owner), false, DEFAULT_LIMIT, null);
     }
 
     /**
@@ -61,8 +65,8 @@ public final class TokenQuery {
      * @param cursor {@link TokenPage#next()} of that page
      * @return a query for the page that follows
      */
-    public TokenQuery after(PageCursor cursor) {
-        return new TokenQuery(owner, withRevoked, limit, cursor);
+    public TokenQuery after(TokenPage.Cursor cursor) {
+        return new TokenQuery(owner, withRevoked, limit, requireNonNull(cursor, "cursor must not be null"));
     }
 
     /**
@@ -97,7 +101,7 @@ public final class TokenQuery {
      *
      * @return the cursor, or empty for the newest token
      */
-    public Optional<PageCursor> after() {
+    public Optional<TokenPage.Cursor> after() {
         return Optional.ofNullable(after);
     }
 }

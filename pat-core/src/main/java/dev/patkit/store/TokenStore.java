@@ -6,22 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps tokens. Thread-safe. Every method sees all that was acknowledged before it was called, by any process that shares
- * the store, and answers or throws within a bound of the store's own; a method that returns has taken effect for all of
- * them, whole. A store that cannot do its work throws {@link dev.patkit.fault.TokenStoreException} and leaves nothing half
- * done. Ids, owners and names are compared character by character; instants are exact to the millisecond.
+ * Keeps tokens. Thread-safe. Operations are linearizable across all processes that share the store: each sees everything that
+ * was acknowledged before it was called, and has taken effect as a whole when it returns. Each answers or throws within a bound
+ * of the store's own. A store that cannot do its work throws {@link dev.patkit.error.UnavailableException#store} and leaves
+ * nothing half done. Ids, owners and names are compared character by character; instants are exact to the millisecond.
  */
 public interface TokenStore {
-    /**
-     * Adds a token; called once for each token issued. Atomic with two checks: no token has its id, and no live token of its
-     * owner has its name. Of two racing calls that clash, one wins. A token counts as live here unless it is revoked or its
-     * expiry is not after the new token's {@code createdAt}.
-     *
-     * @param token the token with the hash of its secret
-     * @return what came of it; nothing was written unless {@link Insertion#INSERTED}
-     */
-    Insertion insert(StoredToken token);
-
     /**
      * Reads one token and whether its owner is suspended, as of one moment after the call began; called by every
      * verification.
@@ -42,36 +32,37 @@ public interface TokenStore {
     TokenPage list(TokenQuery query);
 
     /**
-     * Revokes tokens for good. All of the selection in one atomic step; tokens revoked before keep their instant.
+     * Applies a change: all of its parts in one atomic step, or none. Called once per token issued, revocation and suspension.
      *
-     * @param selection which tokens
-     * @param at the instant of revocation
-     * @return how many were not revoked before, which is 0 where the owner has no such token
-     */
-    int revoke(Selection selection, Instant at);
-
-    /**
-     * Suspends or reinstates an owner; called when a user is deactivated or reactivated. Asking for what is already so
-     * changes nothing. Holds for tokens issued later too, and touches none of the tokens.
+     * <p>The parts are done in this order. A <b>revocation</b> sets the instant of the tokens that are not revoked yet; those
+     * revoked before keep theirs. A <b>suspension</b> sets or clears what {@link #find} reports of the owner, for tokens that
+     * are added later, too; it touches no token. An <b>insertion</b> adds a row, unless a token has its id ({@link
+     * Change.Result#ID_TAKEN}) or a live token of its owner has its name ({@link Change.Result#NAME_TAKEN}): then nothing of
+     * the whole change is done. A token counts as live here unless it is revoked or its expiry is not after the new token's
+     * {@code createdAt}. Of two racing calls that clash, one wins.
      *
-     * @param owner the owner
-     * @param suspended whether {@link #find} reports the owner as suspended from now on
-     * @param at the instant of suspension
+     * <p>For each part that took effect, and in the same atomic step, an {@link EpochStore} raises the epoch of the part's shard
+     * and an {@link AuditStore} keeps the part's event.
+     *
+     * @param change what is to be done
+     * @return what came of it
      */
-    void setSuspended(String owner, boolean suspended, Instant at);
+    Change.Outcome apply(Change change);
 
     /**
      * Writes back that tokens were used; called in batches, off the verify path. Moves a last use only forward, replaces a
      * hash only where the row still has the expected one, and does nothing for tokens that are gone. Never changes another
      * fact, so it cannot undo a revocation that runs at the same time. Atomic per token.
      *
-     * @param uses at most one for each token
+     * @param uses at most one per token
      */
     void recordUses(List<TokenUse> uses);
 
     /**
      * Deletes dead tokens; called by housekeeping. A token goes if it was revoked, or has expired, before the given instant.
-     * Atomic per token, not per call: a purge that fails may have deleted some, and is simply called again.
+     * Atomic per token, not per call: a purge that fails may have deleted some, and is simply called again. An {@link
+     * EpochStore} raises an epoch of each deleted token that was not revoked, since another node's clock may not have seen it
+     * expire.
      *
      * @param deadBefore the instant
      * @param limit the most tokens to delete in this call, so that no long lock is held

@@ -1,5 +1,7 @@
 package dev.patkit.token;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.secret.SecretText;
 
 /**
@@ -17,8 +19,8 @@ public final class IssuedToken {
      * @param secret the whole text of the token, as it will be presented
      */
     public IssuedToken(Token token, SecretText secret) {
-        this.token = token;
-        this.secret = secret;
+        this.token = requireNonNull(token, "token must not be null");
+        this.secret = requireNonNull(secret, "secret must not be null");
     }
 
     /**

@@ -1,18 +1,24 @@
 package dev.patkit.token;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The scopes an operation needs: all of several groups, any one scope of each group. There is no requirement that asks for
+ * The scopes that an operation needs: all of several groups, any one scope of each group. There is no requirement that asks for
  * nothing. Immutable and thread-safe; make one per operation and keep it.
+ *
+ * <p>Scopes are read when the requirement is made: a null scope is a {@link NullPointerException} that names the argument, one
+ * whose {@link Scope#value()} throws an {@link IllegalArgumentException}, and one whose name is not a {@code scope-token} a
+ * {@link dev.patkit.error.InvalidInputException}.
  */
 public final class Requirement {
-    private final Scope[][] groups;
+    private final String[][] groups;
 
-    private Requirement(Scope[]... groups) {
-        this.groups = groups;
+    private Requirement(Stream<String[]> groups) {
+        this.groups = groups.toArray(String[][]::new);
     }
 
     /**
@@ -22,7 +28,7 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement of(Scope scope) {
-        return new Requirement(new Scope[] {scope});
+        return new Requirement(Stream.<String[]>of(new String[] {ScopeName.of("scope", scope)}));
     }
 
     /**
@@ -33,8 +39,13 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement anyOf(Scope first, Scope... more) {
-        return new Requirement(
-                Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Scope[]::new));
+        return new Requirement(Stream.<String[]>of(names(first, more).toArray(String[]::new)));
+    }
+
+    private static Stream<String> names(Scope first, Scope... more) {
+        requireNonNull(more, "more must not be null");
+        return Stream.concat(
+                Stream.of(ScopeName.of("first", first)), Arrays.stream(more).map(scope -> ScopeName.of("more", scope)));
     }
 
     /**
@@ -45,9 +56,7 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement allOf(Scope first, Scope... more) {
-        return new Requirement(Stream.concat(Stream.of(first), Arrays.stream(more))
-                .map(scope -> new Scope[] {scope})
-                .toArray(Scope[][]::new));
+        return new Requirement(names(first, more).map(name -> new String[] {name}));
     }
 
     /**
@@ -58,9 +67,11 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement allOf(Requirement first, Requirement... more) {
+        requireNonNull(first, "first must not be null");
+        requireNonNull(more, "more must not be null");
         return new Requirement(Stream.concat(Stream.of(first), Arrays.stream(more))
-                .flatMap(requirement -> Arrays.stream(requirement.groups))
-                .toArray(Scope[][]::new));
+                .flatMap(requirement ->
+                        Arrays.stream(requireNonNull(requirement, "more must not contain null").groups)));
     }
 
     /**
@@ -70,7 +81,8 @@ public final class Requirement {
      * @return true if every group has a scope that is held
      */
     public boolean isMetBy(Scopes held) {
-        for (Scope[] group : groups) {
+        requireNonNull(held, "held must not be null");
+        for (String[] group : groups) {
             if (!holdsOne(held, group)) {
                 return false;
             }
@@ -78,22 +90,20 @@ public final class Requirement {
         return true;
     }
 
-    private static boolean holdsOne(Scopes held, Scope[] group) {
-        for (Scope scope : group) {
-            if (held.contains(scope)) {
+    private static boolean holdsOne(Scopes held, String... group) {
+        for (String name : group) {
+            if (held.contains(name)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Such as {@code allOf(anyOf(repo:read, repo:write), catalog:read)}. */
+    /** Such as {@code allOf(anyOf(repo:read, repo:write), anyOf(catalog:read))}. */
     @Override
     public String toString() {
-        return Arrays.stream(groups).map(Requirement::toString).collect(Collectors.joining(", ", "allOf(", ")"));
-    }
-
-    private static String toString(Scope[] group) {
-        return Arrays.stream(group).map(Scope::value).collect(Collectors.joining(", ", "anyOf(", ")"));
+        return Arrays.stream(groups)
+                .map(group -> Arrays.stream(group).collect(Collectors.joining(", ", "anyOf(", ")")))
+                .collect(Collectors.joining(", ", "allOf(", ")"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.patkit.token;
 
-import dev.patkit.fault.InvalidInputException;
+import dev.patkit.error.InvalidInputException;
 
 /**
  * One named right. A service's enum implements this interface, so that the compiler checks every use of a scope. Names are

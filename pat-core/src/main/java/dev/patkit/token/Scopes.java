@@ -1,12 +1,15 @@
 package dev.patkit.token;
 
-import dev.patkit.fault.InvalidInputException;
+import static java.util.Objects.requireNonNull;
+
+import dev.patkit.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of scopes, and the only place that decides whether one is held. An empty set holds nothing. Immutable and
@@ -19,7 +22,7 @@ public final class Scopes {
     private static final Scopes NONE = new Scopes(Collections.emptyNavigableSet());
 
     private final NavigableSet<String> names;
-    /** The same, to be gone through: a set has few, and a tree of them lies in many places of memory. */
+    /** The same names for iteration: a set has few, and a tree of them is spread over memory. */
     private final String[] inOrder;
 
     private Scopes(NavigableSet<String> names) {
@@ -45,18 +48,24 @@ public final class Scopes {
      *     scopes}
      */
     public static Scopes of(Scope... scopes) {
-        return ofNames(Arrays.stream(scopes).map(Scope::value).toList());
+        requireNonNull(scopes, "scopes must not be null");
+        return ofNames(Arrays.stream(scopes)
+                .map(scope -> ScopeName.of("scopes", scope))
+                .toList());
     }
 
     /**
      * A set of the given names; repeats count once.
      *
-     * @param names scope names
+     * @param names scope names, as a form sends them; null, a null name and one that is no {@code scope-token} are refused
      * @return the set
      * @throws InvalidInputException if a name is not a {@code scope-token}, or there are more than 100; argument {@code
      *     scopes}
      */
-    public static Scopes ofNames(Collection<String> names) {
+    public static Scopes ofNames(@Nullable Collection<String> names) {
+        if (names == null) {
+            throw new InvalidInputException("scopes", "must not be missing");
+        }
         NavigableSet<String> checked = new TreeSet<>();
         for (String name : names) {
             checked.add(ScopeName.require(name));
@@ -74,9 +83,19 @@ public final class Scopes {
      * @return true if it was granted by name
      */
     public boolean contains(Scope scope) {
-        String wanted = scope.value();
-        for (String name : inOrder) {
-            if (name.equals(wanted)) {
+        return contains(ScopeName.of("scope", scope));
+    }
+
+    /**
+     * Whether the set holds a scope of exactly this name.
+     *
+     * @param name the scope's name
+     * @return true if it was granted by name
+     */
+    public boolean contains(String name) {
+        requireNonNull(name, "name must not be null");
+        for (String held : inOrder) {
+            if (held.equals(name)) {
                 return true;
             }
         }
@@ -90,7 +109,7 @@ public final class Scopes {
      * @return true if none is missing
      */
     public boolean containsAll(Scopes others) {
-        return names.containsAll(others.names);
+        return names.containsAll(requireNonNull(others, "others must not be null").names);
     }
 
     /**
@@ -101,6 +120,7 @@ public final class Scopes {
      */
     @SuppressWarnings("ReferenceEquality") // the common case: a directory that takes nothing away
     public Scopes intersect(Scopes others) {
+        requireNonNull(others, "others must not be null");
         return others == this || others.containsAll(this)
                 ? this
                 : new Scopes(Collections.unmodifiableNavigableSet(

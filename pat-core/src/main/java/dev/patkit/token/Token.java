@@ -1,5 +1,7 @@
 package dev.patkit.token;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  * stored.
  */
 public interface Token {
+    /** A token's lifecycle state, ignoring whether its owner is suspended. */
+    enum State {
+        /** Neither revoked nor expired. */
+        LIVE,
+        /** Ended by its owner or an administrator, for good. */
+        REVOKED,
+        /** Past its expiry. */
+        EXPIRED
+    }
+
     /**
      * The public handle.
      *
@@ -59,7 +71,7 @@ public interface Token {
     Optional<Instant> expiresAt();
 
     /**
-     * When it was last accepted, as far as written back; written in batches, so some seconds old.
+     * When it last authenticated a call, as far as written back; written in batches, so some seconds old.
      *
      * @return empty if never
      */
@@ -73,39 +85,42 @@ public interface Token {
     Optional<Instant> revokedAt();
 
     /**
-     * Where the token stands at an instant. Revoked goes before expired; at {@link #expiresAt()} itself it is expired.
+     * The lifecycle state at an instant. Revoked goes before expired; at {@link #expiresAt()} itself the token is expired.
      *
      * @param now the instant
      * @return the state
      */
-    default TokenState state(Instant now) {
+    default State state(Instant now) {
+        requireNonNull(now, "now must not be null");
         if (revokedAt().isPresent()) {
-            return TokenState.REVOKED;
+            return State.REVOKED;
         }
-        return expiresAt().filter(expiry -> !now.isBefore(expiry)).isPresent() ? TokenState.EXPIRED : TokenState.LIVE;
+        return expiresAt().filter(expiry -> !now.isBefore(expiry)).isPresent() ? State.EXPIRED : State.LIVE;
     }
 
     /**
-     * Starts the facts of a token, for the issuer and for stores that read rows.
+     * Returns a builder of a token's facts, for the issuer and for stores that read rows.
      *
      * @param id the public handle
      * @param owner the owner
      * @param name the name
      * @param scopes the granted scopes
-     * @param createdAt when it was issued; cut to milliseconds
+     * @param createdAt when it was issued; truncated to milliseconds
      * @return a builder whose optional facts are all absent
+     * @throws NullPointerException if an argument is null; the message names it
      */
     static Builder builder(TokenId id, String owner, String name, Scopes scopes, Instant createdAt) {
         return new Builder(new TokenFacts(id, owner, name, "", scopes, createdAt, null, null, null));
     }
 
     /**
-     * Starts from the facts of another token.
+     * Returns a builder that has the facts of another token.
      *
      * @param token the token to copy
      * @return a builder with the same facts
      */
     static Builder copyOf(Token token) {
+        requireNonNull(token, "token must not be null");
         return builder(token.id(), token.owner(), token.name(), token.scopes(), token.createdAt())
                 .description(token.description())
                 .expiresAt(token.expiresAt().orElse(null))
@@ -128,14 +143,14 @@ public interface Token {
          * @return this
          */
         public Builder description(String description) {
-            facts = facts.withDescription(description);
+            facts = facts.withDescription(requireNonNull(description, "description must not be null"));
             return this;
         }
 
         /**
          * When the token expires. Default: never.
          *
-         * @param expiresAt the instant, cut to milliseconds so that it never lives longer than asked; null for never
+         * @param expiresAt the instant, truncated to milliseconds so that it never lives longer than asked; null for never
          * @return this
          */
         public Builder expiresAt(@Nullable Instant expiresAt) {
@@ -144,9 +159,9 @@ public interface Token {
         }
 
         /**
-         * When it was last accepted. Default: never.
+         * When it last authenticated a call. Default: never.
          *
-         * @param lastUsedAt the instant, cut to milliseconds; null for never
+         * @param lastUsedAt the instant, truncated to milliseconds; null for never
          * @return this
          */
         public Builder lastUsedAt(@Nullable Instant lastUsedAt) {
@@ -157,7 +172,7 @@ public interface Token {
         /**
          * When it was revoked. Default: it was not.
          *
-         * @param revokedAt the instant, cut to milliseconds; null if it was not
+         * @param revokedAt the instant, truncated to milliseconds; null if it was not
          * @return this
          */
         public Builder revokedAt(@Nullable Instant revokedAt) {

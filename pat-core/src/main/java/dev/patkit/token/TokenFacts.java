@@ -1,5 +1,7 @@
 package dev.patkit.token;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -19,6 +21,11 @@ record TokenFacts(
         implements Token {
 
     TokenFacts {
+        requireNonNull(id, "id must not be null");
+        requireNonNull(owner, "owner must not be null");
+        requireNonNull(name, "name must not be null");
+        requireNonNull(scopes, "scopes must not be null");
+        requireNonNull(createdAt, "createdAt must not be null");
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         expires = truncated(expires);
         lastUsed = truncated(lastUsed);

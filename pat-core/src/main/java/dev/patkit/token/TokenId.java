@@ -1,7 +1,10 @@
 package dev.patkit.token;
 
-import dev.patkit.fault.InvalidInputException;
+import dev.patkit.internal.text.Base62;
+import dev.patkit.internal.text.TokenLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token's public handle: a random 63-bit number, written as 11 base62 digits. It may be shown, logged and put in a URL;
@@ -10,8 +13,6 @@ import java.nio.charset.StandardCharsets;
  * @param value 0 to {@link Long#MAX_VALUE}
  */
 public record TokenId(long value) {
-    static final int LENGTH = 11;
-
     /**
      * Checks the range.
      *
@@ -25,27 +26,24 @@ public record TokenId(long value) {
     }
 
     /**
-     * Reads an id as {@link #toString()} writes it; one id has one spelling.
+     * Reads an id as {@link #toString()} writes it; one id has one spelling. Strangers send ids, so a text that is not one is
+     * an answer and no exception: a service answers HTTP 404.
      *
-     * @param text 11 base62 digits
-     * @return the id
-     * @throws InvalidInputException if the text is anything else; argument {@code id}
+     * @param text what was sent, or null
+     * @return the id, or empty unless the text is 11 base62 digits of a 63-bit number
      */
-    public static TokenId parse(String text) {
-        long value = text.length() == LENGTH ? read(text.getBytes(StandardCharsets.US_ASCII)) : -1;
-        if (value < 0) {
-            throw new InvalidInputException("id", "must be " + LENGTH + " letters and digits, as issued");
+    public static Optional<TokenId> parse(@Nullable String text) {
+        if (text == null || text.length() != TokenLayout.ID_LENGTH) {
+            return Optional.empty();
         }
-        return new TokenId(value);
-    }
-
-    private static long read(byte[] ascii) {
-        return Base62.read(ascii, 0, ascii.length);
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        long value = Base62.read(ascii, 0, ascii.length);
+        return value < 0 ? Optional.empty() : Optional.of(new TokenId(value));
     }
 
     /** The 11 base62 digits. */
     @Override
     public String toString() {
-        return Base62.write(value, LENGTH);
+        return Base62.write(value, TokenLayout.ID_LENGTH);
     }
 }

@@ -1,25 +1,32 @@
 package dev.patkit.token;
 
-import dev.patkit.fault.InvalidInputException;
-import java.time.DateTimeException;
+import static java.util.Objects.requireNonNull;
+
+import dev.patkit.error.InvalidInputException;
+import dev.patkit.internal.text.ReadableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an owner asks for. Owner, name and scopes cannot be left out: the compiler sees to it. Every text is checked here,
- * before anything is written. Immutable and thread-safe.
+ * A request for a token. Owner, name and scopes cannot be left out: the compiler enforces it. Every text is normalised and
+ * checked here, before anything is written, and refused with the name of the argument. Immutable and thread-safe.
  */
 public final class TokenRequest {
     /** The most characters (code points) of an owner. */
-    public static final int MAX_OWNER_LENGTH = 255;
+    public static final int MAX_OWNER_LENGTH = ReadableText.MAX_OWNER_LENGTH;
     /** The most characters (code points) of a name. */
-    public static final int MAX_NAME_LENGTH = 100;
+    public static final int MAX_NAME_LENGTH = ReadableText.MAX_NAME_LENGTH;
     /** The most characters (code points) of a description. */
-    public static final int MAX_DESCRIPTION_LENGTH = 500;
+    public static final int MAX_DESCRIPTION_LENGTH = ReadableText.MAX_DESCRIPTION_LENGTH;
+
+    /** The last instant at which a token may expire: dates beyond it do not survive other software. */
+    private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** Longer than any lifetime that ends by then, and short enough to be added to any instant. */
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(3_652_059);
 
     private final String owner;
     private final String name;
@@ -41,23 +48,13 @@ public final class TokenRequest {
     /**
      * Names the user or service that the token will act for.
      *
-     * @param owner an opaque, stable name, kept exactly as given
+     * @param owner an opaque, stable name; normalised to NFC
      * @return the request so far, which still needs a name
-     * @throws InvalidInputException if blank, over 255 characters, or with control characters; argument {@code owner}
+     * @throws InvalidInputException if missing, blank, over 255 characters, or with characters that cannot be seen;
+     *     argument {@code owner}
      */
-    public static Owned forOwner(String owner) {
-        return new Owned(requireOwner(owner));
-    }
-
-    /**
-     * The owner, if it is one that a token can have.
-     *
-     * @param owner the owner's name
-     * @return the same text
-     * @throws InvalidInputException if blank, over 255 characters, or with control characters; argument {@code owner}
-     */
-    public static String requireOwner(String owner) {
-        return PlainText.require("owner", owner, MAX_OWNER_LENGTH);
+    public static Owned forOwner(@Nullable String owner) {
+        return new Owned(ReadableText.owner(owner));
     }
 
     /** A request that still needs a name. */
@@ -73,10 +70,11 @@ public final class TokenRequest {
          *
          * @param name the name; white space around it is removed
          * @return the request so far, which still needs scopes
-         * @throws InvalidInputException if blank, over 100 characters, or with control characters; argument {@code name}
+         * @throws InvalidInputException if missing, blank, over 100 characters, or with characters that cannot be seen;
+         *     argument {@code name}
          */
-        public Named named(String name) {
-            return new Named(this, PlainText.require("name", name.strip(), MAX_NAME_LENGTH));
+        public Named named(@Nullable String name) {
+            return new Named(this, ReadableText.name(name));
         }
     }
 
@@ -100,8 +98,10 @@ public final class TokenRequest {
          *     scopes}
          */
         public TokenRequest allowing(Scope first, Scope... more) {
+            requireNonNull(more, "more must not be null");
             return allowing(Scopes.of(
-                    Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Scope[]::new)));
+                    Stream.concat(Stream.of(requireNonNull(first, "first must not be null")), Arrays.stream(more))
+                            .toArray(Scope[]::new)));
         }
 
         /**
@@ -111,8 +111,8 @@ public final class TokenRequest {
          * @return the request, complete: it asks for a token that does not expire
          * @throws InvalidInputException if the set is empty; argument {@code scopes}
          */
-        public TokenRequest allowing(Scopes scopes) {
-            if (scopes.isEmpty()) {
+        public TokenRequest allowing(@Nullable Scopes scopes) {
+            if (scopes == null || scopes.isEmpty()) {
                 throw new InvalidInputException("scopes", "must not be empty");
             }
             return new TokenRequest(this, scopes, "", null, null);
@@ -124,10 +124,11 @@ public final class TokenRequest {
      *
      * @param text the description
      * @return a request with the description
-     * @throws InvalidInputException if over 500 characters or with control characters; argument {@code description}
+     * @throws InvalidInputException if missing, over 500 characters, or with characters that cannot be seen; argument
+     *     {@code description}
      */
-    public TokenRequest described(String text) {
-        String checked = PlainText.requireOptional("description", text, MAX_DESCRIPTION_LENGTH);
+    public TokenRequest described(@Nullable String text) {
+        String checked = ReadableText.description(text);
         return new TokenRequest(named(), scopes, checked, lifetime, expiry);
     }
 
@@ -138,36 +139,48 @@ public final class TokenRequest {
     /**
      * Lets the token expire after a time, counted from its issue. Default: it does not expire.
      *
-     * @param time how long it lives, at least one millisecond; parts of a millisecond are cut off
+     * @param time how long it lives, at least one millisecond; parts of a millisecond are truncated
      * @return a request with the expiry
+     * @throws InvalidInputException if null, or not positive; argument {@code expiry}
      */
-    public TokenRequest expiringIn(Duration time) {
+    public TokenRequest expiringIn(@Nullable Duration time) {
+        if (time == null || time.isNegative() || time.isZero()) {
+            throw new InvalidInputException("expiry", "must be in the future");
+        }
         return new TokenRequest(named(), scopes, description, time, null);
     }
 
     /**
      * Lets the token expire at an instant. Default: it does not expire.
      *
-     * @param instant the first instant at which it is refused; parts of a millisecond are cut off
+     * @param instant the first instant at which it is refused; parts of a millisecond are truncated
      * @return a request with the expiry
+     * @throws InvalidInputException if null, or after the year 9999; argument {@code expiry}
      */
-    public TokenRequest expiringAt(Instant instant) {
-        return new TokenRequest(named(), scopes, description, null, instant);
+    public TokenRequest expiringAt(@Nullable Instant instant) {
+        return new TokenRequest(named(), scopes, description, null, requireDate(instant));
+    }
+
+    private static Instant requireDate(@Nullable Instant instant) {
+        if (instant == null || instant.isAfter(LAST_EXPIRY) || instant.isBefore(Instant.EPOCH)) {
+            throw new InvalidInputException("expiry", "must be in the future and before the year 10000");
+        }
+        return instant;
     }
 
     /**
-     * The facts of the token that is asked for, if it is issued now.
+     * The facts of the requested token, if it is issued now.
      *
      * @param id the id of the new token
      * @param now the instant of issue
      * @return the token
-     * @throws InvalidInputException if the expiry is not after {@code now}, or too far away to be stored exactly; argument
-     *     {@code expiry}
+     * @throws InvalidInputException if the expiry is not after {@code now}, or after the year 9999; argument {@code expiry}
      */
     public Token issuedAs(TokenId id, Instant now) {
+        requireNonNull(now, "now must not be null");
         Token token = Token.builder(id, owner, name, scopes, now)
                 .description(description)
-                .expiresAt(expiry(now).orElse(null))
+                .expiresAt(expiry(now))
                 .build();
         if (token.expiresAt().filter(end -> !end.isAfter(token.createdAt())).isPresent()) {
             throw new InvalidInputException("expiry", "must be in the future");
@@ -175,13 +188,11 @@ public final class TokenRequest {
         return token;
     }
 
-    private Optional<Instant> expiry(Instant now) {
-        try {
-            Instant end = lifetime == null ? expiry : now.plus(lifetime);
-            return Optional.ofNullable(end).map(Instant::toEpochMilli).map(Instant::ofEpochMilli);
-        } catch (ArithmeticException | DateTimeException e) {
-            throw new InvalidInputException("expiry", "must be a date that milliseconds in 64 bits can hold");
+    private @Nullable Instant expiry(Instant now) {
+        if (lifetime == null) {
+            return expiry;
         }
+        return requireDate(lifetime.compareTo(LONGEST_LIFETIME) > 0 ? null : now.plus(lifetime));
     }
 
     /**

@@ -1,8 +1,7 @@
 /**
- * The words of the field as types: what a token is ({@link dev.patkit.token.Token}), what it allows ({@link
- * dev.patkit.token.Scopes}), what an operation needs ({@link dev.patkit.token.Requirement}), and how a token is written
- * ({@link dev.patkit.token.TokenFormat}). One text has three types on its way in: presented (raw), parsed (well formed),
- * and the proven {@code Token}, which holds no secret at all.
+ * The terms of the field as types: what a token is ({@link dev.patkit.token.Token}), what it allows ({@link
+ * dev.patkit.token.Scopes}), what an operation needs ({@link dev.patkit.token.Requirement}). A text that a caller sent is a {@link
+ * dev.patkit.token.PresentedToken} until it is verified; a {@code Token} holds no secret at all.
  */
 @NullMarked
 package dev.patkit.token;

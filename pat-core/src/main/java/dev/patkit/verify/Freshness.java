@@ -1,13 +1,13 @@
 package dev.patkit.verify;
 
-import dev.patkit.store.EpochStore;
-import dev.patkit.store.TokenStore;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
- * How old the row may be that a verification goes by. {@link #strict()}, the default, reads the store at every call. {@link
- * #within} answers from memory, and still accepts no token that was revoked or whose owner was suspended longer ago than the
- * bound. Immutable and thread-safe.
+ * The maximum staleness of the data that a verification may rely on. {@link #strict()}, the default, reads the store at every
+ * call. {@link #within} answers from a cache, and still accepts no token that was revoked or whose owner was suspended longer ago
+ * than the bound. Immutable and thread-safe.
  */
 public final class Freshness {
     private static final Duration LEAST = Duration.ofMillis(10);
@@ -33,19 +33,20 @@ public final class Freshness {
     }
 
     /**
-     * A verification may go by a row in memory. It refuses every token that was revoked, or whose owner was suspended, at
-     * least the bound before it began, on whatever node; changes made through the same {@code PersonalAccessTokens} are seen
-     * by the next call. Three times within the bound, one small query asks the store which shards of tokens have changed. When
+     * A verification may rely on a cached row. It refuses every token that was revoked, or whose owner was suspended, at
+     * least the bound before it began, on any node; changes made through the same {@code PersonalAccessTokens} are seen
+     * by the next call. Three times per bound, one small query asks the store which shards of tokens have changed. When
      * it is not answered in time, verifications read the store again; when that does not answer either, they throw.
      *
-     * <p>It needs an {@link EpochStore}. Changes made in the database by hand are seen after ten minutes, unless they raise the
-     * shard's epoch. No clock of another machine enters, and none that can be set.
+     * <p>It needs an {@link dev.patkit.store.EpochStore}. Changes made in the database by hand are seen after ten minutes, unless
+     * they raise the shard's epoch. No wall clock is involved, and no clock of another machine.
      *
      * @param bound 10 milliseconds to 1 hour
-     * @return a freshness that remembers up to 65,536 rows
+     * @return a freshness that caches up to 65,536 rows
      * @throws IllegalArgumentException if out of bounds
      */
     public static Freshness within(Duration bound) {
+        requireNonNull(bound, "bound must not be null");
         if (bound.compareTo(LEAST) < 0 || bound.compareTo(MOST) > 0) {
             throw new IllegalArgumentException("bound must be 10 milliseconds to 1 hour");
         }
@@ -53,8 +54,8 @@ public final class Freshness {
     }
 
     /**
-     * How many rows are remembered, about 800 bytes each; rounded up to a power of two. Default: 65,536. Choose twice the
-     * tokens in use at a time, and a proof cache no smaller. Of no effect on {@link #strict()}, which remembers none.
+     * How many rows are cached, about 800 bytes each; rounded up to a power of two. Default: 65,536. Choose twice the
+     * tokens in use at a time, and a proof cache no smaller. Has no effect on {@link #strict()}, which caches none.
      *
      * @param most 1 to 16,777,216
      * @return a changed copy
@@ -67,16 +68,22 @@ public final class Freshness {
         return new Freshness(bound, bound.isZero() ? 0 : most);
     }
 
-    /** The memory that keeps this promise over a store. */
-    RowMemory over(TokenStore store, VerifierOptions options) {
-        if (bound.isZero()) {
-            return new NoMemory();
-        }
-        if (store instanceof EpochStore counting) {
-            return new EpochMemory(counting, bound, rows, options.nanoTime(), options.listener());
-        }
-        throw new IllegalArgumentException("Freshness.within needs a store that counts its changes, and "
-                + store.getClass().getName() + " does not: let it implement EpochStore, or choose Freshness.strict()");
+    /**
+     * The maximum staleness.
+     *
+     * @return zero for {@link #strict()}
+     */
+    public Duration bound() {
+        return bound;
+    }
+
+    /**
+     * How many rows are cached.
+     *
+     * @return zero for {@link #strict()}
+     */
+    public int rows() {
+        return rows;
     }
 
     /** Such as {@code within 1000 ms, 65536 rows}. */

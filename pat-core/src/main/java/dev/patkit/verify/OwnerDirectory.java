@@ -4,7 +4,8 @@ import dev.patkit.token.Scopes;
 
 /**
  * Asks the service about its users, at every verification of a proven token. Thread-safe. It must answer within a bound of
- * its own; whatever it throws is trouble ({@link dev.patkit.fault.OwnerDirectoryException}), never an acceptance.
+ * its own; whatever it throws makes the verification unavailable ({@link
+ * dev.patkit.error.UnavailableException.Kind#OWNER_DIRECTORY}) and is never an acceptance.
  */
 @FunctionalInterface
 public interface OwnerDirectory {

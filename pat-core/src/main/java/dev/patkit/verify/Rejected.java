@@ -1,36 +1,46 @@
 package dev.patkit.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.token.TokenId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal. The reason and the id are for the log; the outside hears {@link #PUBLIC_MESSAGE} whatever the reason, so that
- * nobody can ask about tokens that are not theirs. Immutable; it holds no secret.
+ * nobody can ask about tokens that are not theirs. Immutable and thread-safe; it holds no secret.
  */
-public final class Rejected implements Verification {
+public final class Rejected implements Verification, Authentication {
     /** The one sentence for the caller of the service. */
     public static final String PUBLIC_MESSAGE = "The access token is missing, not valid, or not allowed to do this.";
-
-    /** The refusals that name no token, made once: a flood of noise leaves no garbage. */
-    static final Rejected ABSENT = new Rejected(Reason.ABSENT, null);
-
-    static final Rejected MALFORMED = new Rejected(Reason.MALFORMED, null);
 
     private final Reason reason;
     private final @Nullable TokenId tokenId;
 
     private Rejected(Reason reason, @Nullable TokenId tokenId) {
-        this.reason = reason;
+        this.reason = requireNonNull(reason, "reason must not be null");
         this.tokenId = tokenId;
     }
 
-    static Rejected of(Reason reason, long id) {
-        return new Rejected(reason, new TokenId(id));
+    /**
+     * A refusal that names no token.
+     *
+     * @param reason why
+     * @return the refusal
+     */
+    public static Rejected of(Reason reason) {
+        return new Rejected(reason, null);
     }
 
-    static Rejected of(Reason reason, Row row) {
-        return new Rejected(reason, row.token().id());
+    /**
+     * A refusal of a well-formed token.
+     *
+     * @param reason why
+     * @param tokenId the id that was presented
+     * @return the refusal
+     */
+    public static Rejected of(Reason reason, TokenId tokenId) {
+        return new Rejected(reason, requireNonNull(tokenId, "tokenId must not be null"));
     }
 
     /**

@@ -1,4 +1,4 @@
 package dev.patkit.verify;
 
-/** The answer to a presented token: accepted or rejected, nothing else. Immutable. */
+/** The answer to "may this token do this?": accepted or rejected, nothing else. Immutable. */
 public sealed interface Verification permits Accepted, Rejected {}

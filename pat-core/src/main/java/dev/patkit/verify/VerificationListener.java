@@ -1,10 +1,11 @@
 package dev.patkit.verify;
 
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
 
 /**
  * Hears the outcome of every verification, for metrics and logs. Called on the verifying thread, so it must be quick;
- * thread-safe. What it throws is dropped: a listener cannot change an answer.
+ * thread-safe. What it throws is dropped, because a listener cannot change an answer; the first such failure is handed to the
+ * thread's uncaught exception handler.
  *
  * <p>Strangers decide how often it is called and with which ids. Count by {@link Reason}, not by id, and limit what is
  * logged.
@@ -12,21 +13,29 @@ import dev.patkit.fault.UnavailableException;
 @FunctionalInterface
 public interface VerificationListener {
     /**
-     * A verification was answered.
+     * A verification was answered: by {@link Verifier#verify}, by {@link Authenticated#authorise}, or by an {@link
+     * Verifier#authenticate} that rejected.
      *
      * @param answer the answer
      */
     void onAnswer(Verification answer);
 
     /**
-     * A verification could not be answered, or last-used times could not be written yet. Default: nothing.
+     * {@link Verifier#authenticate} found a live token. Default: nothing.
      *
-     * @param trouble what went wrong
+     * @param token whose call it is
      */
-    default void onTrouble(UnavailableException trouble) {}
+    default void onAuthenticated(Authenticated token) {}
 
     /**
-     * Last-used times were given up: because memory for them is bounded and full, or because the verifier was closed and the
+     * A verification could not be answered, or last-used times could not be written yet. Default: nothing.
+     *
+     * @param error what was unavailable
+     */
+    default void onUnavailable(UnavailableException error) {}
+
+    /**
+     * Last-used times were dropped: because memory for them is bounded and full, or because the verifier was closed and the
      * store did not take them in time; a store that hung may still take some of those. Default: nothing.
      *
      * @param count how many

@@ -1,7 +1,7 @@
 /**
- * The question every request asks: may this caller do this? {@link dev.patkit.verify.Verifier} answers with {@link
- * dev.patkit.verify.Accepted}, which only this package can make, or {@link dev.patkit.verify.Rejected} with a reason for the
- * log. Trouble is an exception and neither of the two.
+ * What every request asks: may this caller do this? {@link dev.patkit.verify.Verifier} answers {@link
+ * dev.patkit.verify.Accepted}, which only the verification pipeline can make, or {@link dev.patkit.verify.Rejected} with a reason
+ * for the log. When no answer can be given, it throws {@link dev.patkit.error.UnavailableException}.
  */
 @NullMarked
 package dev.patkit.verify;

@@ -1,0 +1,5 @@
+/** Bounded memory by token id. */
+@NullMarked
+package dev.patkit.internal.cache;
+
+import org.jspecify.annotations.NullMarked;
