@@ -1,5 +1,6 @@
 package dev.patkit;
 
+import dev.patkit.error.UnavailableException;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -78,7 +79,7 @@ class ArchitectureTest {
             .layer("bounded")
             .definedBy("dev.patkit.bounded")
             .layer("fault")
-            .definedBy("dev.patkit.fault")
+            .definedBy("dev.patkit.error")
             .layer("secret")
             .definedBy("dev.patkit.secret")
             .layer("token")

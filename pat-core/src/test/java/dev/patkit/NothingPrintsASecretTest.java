@@ -1,13 +1,14 @@
 package dev.patkit;
 
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.token.AuthorizationHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.patkit.fault.DuplicateTokenNameException;
-import dev.patkit.fault.PatException;
+import dev.patkit.error.InvalidInputException;
+import dev.patkit.error.PatException;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.IssuedToken;
@@ -71,7 +72,7 @@ class NothingPrintsASecretTest {
 
     private PersonalAccessTokens service() {
         return PersonalAccessTokens.builder(store)
-                .hasher(Argon2idHasher.weakForTests())
+                .hasher(SecretHasher.weakArgon2idForTests())
                 .listener(ears)
                 .build();
     }
@@ -122,7 +123,7 @@ class NothingPrintsASecretTest {
         });
         Throwable issueTrouble = catchThrowable(() -> issue(tokens));
         store.onFind(found -> found);
-        Throwable duplicate = new DuplicateTokenNameException("alice", "import");
+        Throwable duplicate = new InvalidInputException("alice", "import");
         return List.of(
                 tokens,
                 issued,
@@ -150,7 +151,7 @@ class NothingPrintsASecretTest {
 
     private static PresentedToken basic(String user, String password) {
         byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return PresentedToken.fromBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
+        return AuthorizationHeader.readBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
     }
 
     @Test

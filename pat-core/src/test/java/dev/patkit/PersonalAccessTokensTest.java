@@ -1,19 +1,17 @@
 package dev.patkit;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.Callers;
 import dev.patkit.contract.MovingClock;
-import dev.patkit.fault.ClosedException;
-import dev.patkit.fault.DuplicateTokenNameException;
-import dev.patkit.fault.InvalidInputException;
-import dev.patkit.fault.OwnerDirectoryException;
-import dev.patkit.fault.SecretGenerationException;
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.fixture.GatedHasher;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
@@ -54,9 +52,9 @@ class PersonalAccessTokensTest {
     private final AtomicBoolean aliceIsActive = new AtomicBoolean(true);
     private final PersonalAccessTokens tokens = builder().build();
 
-    private PersonalAccessTokens.Builder builder() {
+    private PersonalAccessTokensBuilder builder() {
         return PersonalAccessTokens.builder(store)
-                .hasher(Argon2idHasher.weakForTests())
+                .hasher(SecretHasher.weakArgon2idForTests())
                 .scopes(READ, WRITE)
                 .owners(owner -> !owner.equals("alice") || aliceIsActive.get())
                 .clock(clock);
@@ -165,7 +163,7 @@ class PersonalAccessTokensTest {
         IssuedToken first = tokens.issue(request("alice", "import"));
 
         assertThatThrownBy(() -> tokens.issue(request("alice", "import")))
-                .isInstanceOfSatisfying(DuplicateTokenNameException.class, e -> {
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> {
                     assertThat(e.owner()).isEqualTo("alice");
                     assertThat(e.name()).isEqualTo("import");
                 });
@@ -194,7 +192,7 @@ class PersonalAccessTokensTest {
                 })
                 .build()) {
             assertThatThrownBy(() -> blind.issue(request("alice", "import")))
-                    .isInstanceOf(OwnerDirectoryException.class);
+                    .is(unavailable(Kind.OWNER_DIRECTORY));
             assertThat(store.calls()).isZero();
         }
     }
@@ -218,11 +216,11 @@ class PersonalAccessTokensTest {
     void hasherThatFailsAtIssueWritesNothing() {
         GatedHasher hasher = GatedHasher.opened(64);
         hasher.atEnd(() -> {
-            throw new SecretHasherException("gated", "planned", null);
+            throw UnavailableException.hasher("gated", "planned", null);
         });
         try (PersonalAccessTokens failing = builder().hasher(hasher).build()) {
             assertThatThrownBy(() -> failing.issue(request("alice", "import")))
-                    .isInstanceOf(SecretHasherException.class);
+                    .is(unavailable(Kind.HASHER));
             assertThat(store.calls()).isZero();
         }
     }
@@ -354,7 +352,7 @@ class PersonalAccessTokensTest {
 
     static Stream<Runnable> callsOfAClosedService() {
         PersonalAccessTokens closed = PersonalAccessTokens.builder(new ScriptedStore())
-                .hasher(Argon2idHasher.weakForTests())
+                .hasher(SecretHasher.weakArgon2idForTests())
                 .build();
         closed.close();
         TokenId id = new TokenId(1);
@@ -375,7 +373,7 @@ class PersonalAccessTokensTest {
     @ParameterizedTest
     @MethodSource("callsOfAClosedService")
     void closedServiceRefusesEveryCall(Runnable call) {
-        assertThatThrownBy(call::run).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(call::run).is(unavailable(Kind.CLOSED));
     }
 
     @Test
@@ -436,7 +434,7 @@ class PersonalAccessTokensTest {
             IssuedToken first = stuck.issue(request("alice", "first"));
 
             assertThatThrownBy(() -> stuck.issue(request("alice", "second")))
-                    .isInstanceOf(SecretGenerationException.class);
+                    .is(unavailable(Kind.RANDOM_SOURCE));
             assertThat(verify(first)).isInstanceOf(Accepted.class);
             assertThat(stuck.list("alice").tokens()).hasSize(1);
         }
@@ -467,7 +465,7 @@ class PersonalAccessTokensTest {
             try (PersonalAccessTokens broken =
                     builder().random(new BrokenRandom(throwing)).build()) {
                 assertThatThrownBy(() -> broken.issue(request("alice", "import")))
-                        .isInstanceOf(SecretGenerationException.class);
+                        .is(unavailable(Kind.RANDOM_SOURCE));
             }
         }
         assertThat(store.calls()).isZero();
@@ -535,7 +533,7 @@ class PersonalAccessTokensTest {
         for (int count = 0; ; count++) {
             try {
                 assertThat(verify(token)).isInstanceOf(Accepted.class);
-            } catch (ClosedException e) {
+            } catch (UnavailableException e) {
                 return count;
             }
         }

@@ -1,12 +1,12 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
-import dev.patkit.store.Selection;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.Token;
 import java.util.List;
@@ -38,7 +38,7 @@ interface EpochPromises extends StoreUnderTest {
         insert(token);
         Epochs before = epochs();
 
-        store().revoke(Selection.one("alice", token.id()), NOW);
+        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
 
         assertThat(isRaised(before, epochs(), token)).isTrue();
     }
@@ -50,7 +50,7 @@ interface EpochPromises extends StoreUnderTest {
         all.forEach(this::insert);
         Epochs before = epochs();
 
-        store().revoke(Selection.allOf("alice"), NOW);
+        store().apply(Change.revokeAll("alice", NOW, "test"));
 
         Epochs after = epochs();
         assertThat(all).allMatch(token -> isRaised(before, after, token));
@@ -63,9 +63,9 @@ interface EpochPromises extends StoreUnderTest {
         all.forEach(this::insert);
         Epochs before = epochs();
 
-        store().setSuspended("alice", true, NOW);
+        store().apply(Change.suspend("alice", NOW, "test"));
         Epochs suspended = epochs();
-        store().setSuspended("alice", false, NOW);
+        store().apply(Change.reinstate("alice", NOW, "test"));
         Epochs reinstated = epochs();
 
         assertThat(all).allMatch(token -> isRaised(before, suspended, token));
@@ -81,7 +81,7 @@ interface EpochPromises extends StoreUnderTest {
             insert(kept);
             insert(revoked);
             store().recordUses(List.of(new TokenUse(kept.id(), NOW.plusSeconds(round), null)));
-            store().revoke(Selection.one("bob", revoked.id()), NOW);
+            store().apply(Change.revoke("bob", revoked.id(), NOW, "test"));
             store().setSuspended("alice", round % 2 == 0, NOW);
             store().purge(NOW.plusMillis(1), 10);
 
@@ -100,9 +100,9 @@ interface EpochPromises extends StoreUnderTest {
             insert(token);
             Epochs before = epochs();
 
-            watched(() -> store().revoke(Selection.one("alice", token.id()), NOW), () -> {
+            watched(() -> store().apply(Change.revoke("alice", token.id(), NOW), () -> {
                 if (isRaised(before, epochs(), token)) {
-                    assertThat(row(token.id()).token().revokedAt()).isPresent();
+                    assertThat(row(token.id()).token().revokedAt()).isPresent(, "test"));
                 }
             });
         }
@@ -132,9 +132,9 @@ interface EpochPromises extends StoreUnderTest {
             insert(token);
             Epochs before = epochs();
 
-            watched(() -> store().revoke(Selection.allOf("alice"), NOW), () -> {
+            watched(() -> store().apply(Change.revokeAll("alice", NOW), () -> {
                 if (row(token.id()).token().revokedAt().isPresent()) {
-                    assertThat(isRaised(before, epochs(), token)).isTrue();
+                    assertThat(isRaised(before, epochs(), token)).isTrue(, "test"));
                 }
             });
         }

@@ -1,10 +1,10 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.secret.SecretHash;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.store.TokenUse;
@@ -100,8 +100,8 @@ interface HashUpgradePromises extends StoreUnderTest {
             SecretHash replacement = tokens().hash();
 
             Race.between(
-                    () -> store().revoke(Selection.one("alice", id), NOW.plusMillis(3)),
-                    () -> upgrade(otherHandle(), added, added.hash(), replacement));
+                    () -> store().apply(Change.revoke("alice", id, NOW.plusMillis(3)),
+                    () -> upgrade(otherHandle(), added, added.hash(), replacement), "test"));
 
             assertThat(facts(id).revokedAt()).as("round %d", round).contains(NOW.plusMillis(3));
             assertThat(row(id).hash().sameAs(replacement)).as("round %d", round).isTrue();

@@ -1,10 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.util.stream.IntStream;
@@ -87,7 +86,7 @@ interface IdentityPromises extends StoreUnderTest {
 
         insert(token);
         insert(other);
-        store().revoke(Selection.allOf(lookAlike), NOW);
+        store().apply(Change.revokeAll(lookAlike, NOW, "test"));
 
         assertThat(allOf(owner)).containsExactly(token);
         assertThat(facts(other.id()).revokedAt()).contains(NOW);
@@ -101,8 +100,8 @@ interface IdentityPromises extends StoreUnderTest {
         insert(token);
         insert(other);
 
-        store().setSuspended(owner, true, NOW);
-        store().setSuspended(lookAlike, false, NOW);
+        store().apply(Change.suspend(owner, NOW, "test"));
+        store().apply(Change.reinstate(lookAlike, NOW, "test"));
 
         assertThat(row(token.id()).ownerSuspended()).isTrue();
         assertThat(row(other.id()).ownerSuspended()).isFalse();
@@ -115,10 +114,10 @@ interface IdentityPromises extends StoreUnderTest {
         Token other = tokens().token(lookAlike);
         insert(token);
         insert(other);
-        store().setSuspended(owner, true, NOW);
-        store().setSuspended(lookAlike, true, NOW);
+        store().apply(Change.suspend(owner, NOW, "test"));
+        store().apply(Change.suspend(lookAlike, NOW, "test"));
 
-        store().setSuspended(owner, false, NOW);
+        store().apply(Change.reinstate(owner, NOW, "test"));
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
         assertThat(row(other.id()).ownerSuspended()).isTrue();
@@ -133,7 +132,7 @@ interface IdentityPromises extends StoreUnderTest {
 
         Insertion answer = store().insert(tokens().row(other));
 
-        assertThat(answer).isEqualTo(Insertion.INSERTED);
+        assertThat(answer).isEqualTo(Change.Result.APPLIED);
         assertThat(facts(token.id()).name()).isEqualTo(name);
         assertThat(facts(other.id()).name()).isEqualTo(lookAlike);
     }

@@ -1,10 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.Scopes;
@@ -151,7 +150,7 @@ interface InsertPromises extends StoreUnderTest {
 
         Insertion answer = store().insert(tokens().row(second));
 
-        assertThat(answer).isEqualTo(Insertion.DUPLICATE_ID);
+        assertThat(answer).isEqualTo(Change.Result.ID_TAKEN);
         assertThat(facts(first.id())).isEqualTo(first);
         assertThat(row(first.id()).hash().sameAs(kept.hash())).isTrue();
         assertThat(allOf("bob")).isEmpty();
@@ -161,11 +160,11 @@ interface InsertPromises extends StoreUnderTest {
     default void idOfRevokedTokenIsTakenForGood() {
         Token first = tokens().token("alice");
         insert(first);
-        store().revoke(Selection.allOf("alice"), NOW);
+        store().apply(Change.revokeAll("alice", NOW, "test"));
 
         Insertion answer = store().insert(tokens().row(first));
 
-        assertThat(answer).isEqualTo(Insertion.DUPLICATE_ID);
+        assertThat(answer).isEqualTo(Change.Result.ID_TAKEN);
         assertThat(facts(first.id()).revokedAt()).contains(NOW);
     }
 
@@ -177,7 +176,7 @@ interface InsertPromises extends StoreUnderTest {
 
         Insertion answer = store().insert(tokens().row(second));
 
-        assertThat(answer).isEqualTo(Insertion.DUPLICATE_NAME);
+        assertThat(answer).isEqualTo(Change.Result.NAME_TAKEN);
         assertThat(otherHandle().find(second.id())).isEmpty();
         assertThat(allOf("alice")).containsExactly(first);
     }
@@ -192,9 +191,9 @@ interface InsertPromises extends StoreUnderTest {
         List<Insertion> answers = race(rivals);
 
         assertThat(answers)
-                .containsOnlyOnce(Insertion.INSERTED)
-                .containsOnly(Insertion.INSERTED, Insertion.DUPLICATE_NAME);
-        assertThat(allOf("alice")).containsExactly(rivals.get(answers.indexOf(Insertion.INSERTED)));
+                .containsOnlyOnce(Change.Result.APPLIED)
+                .containsOnly(Change.Result.APPLIED, Change.Result.NAME_TAKEN);
+        assertThat(allOf("alice")).containsExactly(rivals.get(answers.indexOf(Change.Result.APPLIED)));
     }
 
     private List<Insertion> race(List<Token> rivals) {
@@ -214,9 +213,9 @@ interface InsertPromises extends StoreUnderTest {
         List<Insertion> answers = race(rivals);
 
         assertThat(answers)
-                .containsOnlyOnce(Insertion.INSERTED)
-                .containsOnly(Insertion.INSERTED, Insertion.DUPLICATE_ID);
-        assertThat(facts(id)).isEqualTo(rivals.get(answers.indexOf(Insertion.INSERTED)));
+                .containsOnlyOnce(Change.Result.APPLIED)
+                .containsOnly(Change.Result.APPLIED, Change.Result.ID_TAKEN);
+        assertThat(facts(id)).isEqualTo(rivals.get(answers.indexOf(Change.Result.APPLIED)));
     }
 
     @Test
@@ -231,8 +230,8 @@ interface InsertPromises extends StoreUnderTest {
         List<Insertion> answers = race(rivals);
 
         assertThat(answers)
-                .containsOnlyOnce(Insertion.INSERTED)
-                .containsOnly(Insertion.INSERTED, Insertion.DUPLICATE_NAME);
+                .containsOnlyOnce(Change.Result.APPLIED)
+                .containsOnly(Change.Result.APPLIED, Change.Result.NAME_TAKEN);
         assertThat(allOf("alice")).hasSize(2);
     }
 
@@ -243,7 +242,7 @@ interface InsertPromises extends StoreUnderTest {
 
         List<Insertion> answers = race(many);
 
-        assertThat(answers).containsOnly(Insertion.INSERTED);
+        assertThat(answers).containsOnly(Change.Result.APPLIED);
         assertThat(allOf("alice")).containsExactlyInAnyOrderElementsOf(many);
     }
 }

@@ -1,10 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.PageCursor;
-import dev.patkit.store.Selection;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
@@ -117,7 +116,7 @@ interface ListPromises extends StoreUnderTest {
             query = page.next().map(query.get()::after);
             insert(tokens().token("alice", NOW.plusMillis(seen.size() % 6)));
             TokenId victim = before.get((seen.size() * 5) % before.size()).id();
-            store().revoke(Selection.one("alice", victim), NOW);
+            store().apply(Change.revoke("alice", victim, NOW, "test"));
             revoked.add(victim);
         }
 
@@ -138,7 +137,7 @@ interface ListPromises extends StoreUnderTest {
         TokenPage page = otherHandle().list(TokenQuery.ownedBy("alice").limit(size));
         seen.addAll(page.tokens());
         while (page.next().isPresent()) {
-            PageCursor read = PageCursor.parse(page.next().get().toString());
+            TokenPage.Cursor read = TokenPage.Cursor.parse(page.next().get().toString());
             page = otherHandle().list(TokenQuery.ownedBy("alice").limit(size).after(read));
             seen.addAll(page.tokens());
         }
@@ -161,7 +160,7 @@ interface ListPromises extends StoreUnderTest {
     @Test
     default void cursorBehindTheOldestLeadsToAnEmptyPage() {
         List<Token> inOrder = crowd(4);
-        PageCursor end = PageCursor.behind(inOrder.get(3));
+        TokenPage.Cursor end = TokenPage.Cursor.behind(inOrder.get(3));
 
         TokenPage page = otherHandle().list(TokenQuery.ownedBy("alice").after(end));
 
@@ -172,8 +171,8 @@ interface ListPromises extends StoreUnderTest {
     @Test
     default void cursorOfATokenThatIsGoneStillLeadsOn() {
         List<Token> inOrder = crowd(4);
-        PageCursor cursor = PageCursor.behind(inOrder.get(1));
-        store().revoke(Selection.one("alice", inOrder.get(1).id()), NOW);
+        TokenPage.Cursor cursor = TokenPage.Cursor.behind(inOrder.get(1));
+        store().apply(Change.revoke("alice", inOrder.get(1).id(), NOW, "test"));
         store().purge(NOW.plusMillis(1), 10);
 
         TokenPage page = otherHandle().list(TokenQuery.ownedBy("alice").after(cursor));
@@ -191,7 +190,7 @@ interface ListPromises extends StoreUnderTest {
         insert(others);
         insert(tokens().token("bob", NOW.minusMillis(1)));
 
-        TokenPage page = otherHandle().list(TokenQuery.ownedBy("alice").after(PageCursor.behind(others)));
+        TokenPage page = otherHandle().list(TokenQuery.ownedBy("alice").after(TokenPage.Cursor.behind(others)));
 
         assertThat(page.tokens()).map(Token::id).containsExactly(own.id());
     }
@@ -199,8 +198,8 @@ interface ListPromises extends StoreUnderTest {
     @Test
     default void revokedTokensAreLeftOutUnlessAskedFor() {
         List<Token> inOrder = crowd(6);
-        store().revoke(Selection.one("alice", inOrder.get(0).id()), NOW);
-        store().revoke(Selection.one("alice", inOrder.get(3).id()), NOW);
+        store().apply(Change.revoke("alice", inOrder.get(0).id(), NOW, "test"));
+        store().apply(Change.revoke("alice", inOrder.get(3).id(), NOW, "test"));
 
         List<Token> without = walk(TokenQuery.ownedBy("alice").limit(2));
         List<Token> with = walk(TokenQuery.ownedBy("alice").limit(2).includingRevoked());
@@ -226,7 +225,7 @@ interface ListPromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().setSuspended("alice", true, NOW);
+        store().apply(Change.suspend("alice", NOW, "test"));
 
         assertThat(allOf("alice")).containsExactly(token);
     }

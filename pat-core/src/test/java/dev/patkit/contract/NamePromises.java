@@ -1,10 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.token.Token;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,9 @@ interface NamePromises extends StoreUnderTest {
         Token first = tokens().named("alice", "import").build();
         insert(first);
 
-        store().revoke(Selection.one("alice", first.id()), NOW);
+        store().apply(Change.revoke("alice", first.id(), NOW, "test"));
 
-        assertThat(insertion(NOW)).isEqualTo(Insertion.INSERTED);
+        assertThat(insertion(NOW)).isEqualTo(Change.Result.APPLIED);
     }
 
     private Insertion insertion(Instant createdAt) {
@@ -43,10 +42,10 @@ interface NamePromises extends StoreUnderTest {
     @Test
     default void nameIsFreeAgainAndAgain() {
         for (int round = 0; round < 5; round++) {
-            assertThat(insertion(NOW)).isEqualTo(Insertion.INSERTED);
-            assertThat(insertion(NOW)).isEqualTo(Insertion.DUPLICATE_NAME);
+            assertThat(insertion(NOW)).isEqualTo(Change.Result.APPLIED);
+            assertThat(insertion(NOW)).isEqualTo(Change.Result.NAME_TAKEN);
 
-            store().revoke(Selection.allOf("alice"), NOW);
+            store().apply(Change.revokeAll("alice", NOW, "test"));
         }
 
         assertThat(allOf("alice")).hasSize(5);
@@ -56,30 +55,30 @@ interface NamePromises extends StoreUnderTest {
     default void nameIsFreeAtTheInstantOfExpiry() {
         insert(tokens().named("alice", "import").expiresAt(NOW.plusMillis(5)).build());
 
-        assertThat(insertion(NOW.plusMillis(5))).isEqualTo(Insertion.INSERTED);
+        assertThat(insertion(NOW.plusMillis(5))).isEqualTo(Change.Result.APPLIED);
     }
 
     @Test
     default void nameIsTakenOneMillisecondBeforeExpiry() {
         insert(tokens().named("alice", "import").expiresAt(NOW.plusMillis(5)).build());
 
-        assertThat(insertion(NOW.plusMillis(4))).isEqualTo(Insertion.DUPLICATE_NAME);
+        assertThat(insertion(NOW.plusMillis(4))).isEqualTo(Change.Result.NAME_TAKEN);
     }
 
     @Test
     default void nameIsTakenWhileItsTokenNeverExpires() {
         insert(tokens().named("alice", "import").build());
 
-        assertThat(insertion(Instant.ofEpochMilli(Long.MAX_VALUE))).isEqualTo(Insertion.DUPLICATE_NAME);
+        assertThat(insertion(Instant.ofEpochMilli(Long.MAX_VALUE))).isEqualTo(Change.Result.NAME_TAKEN);
     }
 
     @Test
     default void nameIsTakenBySuspendedOwnersToken() {
         insert(tokens().named("alice", "import").build());
 
-        store().setSuspended("alice", true, NOW);
+        store().apply(Change.suspend("alice", NOW, "test"));
 
-        assertThat(insertion(NOW)).isEqualTo(Insertion.DUPLICATE_NAME);
+        assertThat(insertion(NOW)).isEqualTo(Change.Result.NAME_TAKEN);
     }
 
     @Test
@@ -101,9 +100,9 @@ interface NamePromises extends StoreUnderTest {
         insert(first);
         insertion(NOW.plusMillis(5));
 
-        store().revoke(Selection.one("alice", first.id()), NOW.plusMillis(6));
+        store().apply(Change.revoke("alice", first.id(), NOW.plusMillis(6), "test"));
 
-        assertThat(insertion(NOW.plusMillis(7))).isEqualTo(Insertion.DUPLICATE_NAME);
+        assertThat(insertion(NOW.plusMillis(7))).isEqualTo(Change.Result.NAME_TAKEN);
     }
 
     @Test
@@ -112,7 +111,7 @@ interface NamePromises extends StoreUnderTest {
 
         store().purge(NOW.plusMillis(6), 10);
 
-        assertThat(insertion(NOW.plusMillis(6))).isEqualTo(Insertion.INSERTED);
+        assertThat(insertion(NOW.plusMillis(6))).isEqualTo(Change.Result.APPLIED);
     }
 
     @Test
@@ -121,9 +120,9 @@ interface NamePromises extends StoreUnderTest {
         insert(first);
         Insertion refused = insertion(NOW);
 
-        store().revoke(Selection.one("alice", first.id()), NOW);
+        store().apply(Change.revoke("alice", first.id(), NOW, "test"));
 
-        assertThat(refused).isEqualTo(Insertion.DUPLICATE_NAME);
-        assertThat(insertion(NOW)).isEqualTo(Insertion.INSERTED);
+        assertThat(refused).isEqualTo(Change.Result.NAME_TAKEN);
+        assertThat(insertion(NOW)).isEqualTo(Change.Result.APPLIED);
     }
 }

@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Selection;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.Token;
 import java.time.Instant;
@@ -29,7 +29,7 @@ interface PurgePromises extends StoreUnderTest {
     private Token revokedAt(long millis) {
         Token token = tokens().token("alice", NOW.minusSeconds(60));
         insert(token);
-        store().revoke(Selection.one("alice", token.id()), NOW.plusMillis(millis));
+        store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(millis), "test"));
         return token;
     }
 
@@ -88,7 +88,7 @@ interface PurgePromises extends StoreUnderTest {
     @Test
     default void tokenThatExpiredLongAgoIsGoneThoughRevokedLately() {
         Token token = expiringAt(-1000);
-        store().revoke(Selection.one("alice", token.id()), NOW.plusMillis(1));
+        store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(1), "test"));
 
         store().purge(NOW, 10);
 
@@ -98,7 +98,7 @@ interface PurgePromises extends StoreUnderTest {
     @Test
     default void tokenRevokedLongAgoIsGoneThoughItWouldExpireLater() {
         Token token = expiringAt(1000);
-        store().revoke(Selection.one("alice", token.id()), NOW.minusMillis(1));
+        store().apply(Change.revoke("alice", token.id(), NOW.minusMillis(1), "test"));
 
         store().purge(NOW, 10);
 
@@ -135,8 +135,8 @@ interface PurgePromises extends StoreUnderTest {
     @Test
     default void deadTokensOfAllOwnersGo() {
         Stream.of("alice", "bob", "carol").map(tokens()::token).forEach(this::insert);
-        store().revoke(Selection.allOf("alice"), NOW);
-        store().revoke(Selection.allOf("carol"), NOW);
+        store().apply(Change.revokeAll("alice", NOW, "test"));
+        store().apply(Change.revokeAll("carol", NOW, "test"));
 
         int count = store().purge(NOW.plusMillis(1), 10);
 
@@ -150,7 +150,7 @@ interface PurgePromises extends StoreUnderTest {
         Token later = tokens().token("alice");
         revokedAt(-1);
         insert(live);
-        store().setSuspended("alice", true, NOW.minusSeconds(9));
+        store().apply(Change.suspend("alice", NOW.minusSeconds(9), "test"));
 
         store().purge(NOW, 10);
         insert(later);
@@ -169,7 +169,7 @@ interface PurgePromises extends StoreUnderTest {
         Stream.generate(() -> tokens().token("alice")).limit(60).forEach(this::insert);
         Token live = tokens().token("bob");
         insert(live);
-        store().revoke(Selection.allOf("alice"), NOW.minusMillis(1));
+        store().apply(Change.revokeAll("alice", NOW.minusMillis(1), "test"));
 
         List<Integer> counts = Race.among(4, number -> purgeAll(number % 2 == 0 ? store() : otherHandle()));
 

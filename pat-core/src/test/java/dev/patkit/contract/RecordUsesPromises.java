@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Selection;
 import dev.patkit.store.TokenUse;
 import dev.patkit.store.TokenUse.HashUpgrade;
 import dev.patkit.token.Token;
@@ -112,7 +112,7 @@ interface RecordUsesPromises extends StoreUnderTest {
     default void purgedTokenDoesNotComeBack() {
         Token token = tokens().token("alice");
         insert(token);
-        store().revoke(Selection.allOf("alice"), NOW);
+        store().apply(Change.revokeAll("alice", NOW, "test"));
         store().purge(NOW.plusMillis(1), 10);
 
         use(token.id(), 5);
@@ -125,7 +125,7 @@ interface RecordUsesPromises extends StoreUnderTest {
     default void revokedTokenStaysRevoked() {
         Token token = tokens().token("alice");
         insert(token);
-        store().revoke(Selection.allOf("alice"), NOW.plusMillis(3));
+        store().apply(Change.revokeAll("alice", NOW.plusMillis(3), "test"));
 
         use(token.id(), 5);
 
@@ -139,8 +139,8 @@ interface RecordUsesPromises extends StoreUnderTest {
             insert(token);
 
             Race.between(
-                    () -> store().revoke(Selection.one("alice", token.id()), NOW.plusMillis(3)),
-                    () -> otherHandle().recordUses(List.of(new TokenUse(token.id(), NOW.plusMillis(5), null))));
+                    () -> store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(3)),
+                    () -> otherHandle().recordUses(List.of(new TokenUse(token.id(), NOW.plusMillis(5), null))), "test"));
 
             Token found = facts(token.id());
             assertThat(found.revokedAt()).as("round %d", round).contains(NOW.plusMillis(3));

@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
@@ -24,7 +24,7 @@ interface RevokePromises extends StoreUnderTest {
         insert(revoked);
         insert(untouched);
 
-        int count = store().revoke(Selection.one("alice", revoked.id()), NOW.plusMillis(7));
+        int count = store().apply(Change.revoke("alice", revoked.id(), NOW.plusMillis(7), "test")).revoked();
 
         assertThat(count).isEqualTo(1);
         assertThat(facts(revoked.id()))
@@ -37,7 +37,7 @@ interface RevokePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         StoredToken added = insert(token);
 
-        store().revoke(Selection.one("alice", token.id()), NOW);
+        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
 
         assertThat(row(token.id()).hash().sameAs(added.hash())).isTrue();
         assertThat(row(token.id()).secretCheck()).isEqualTo(added.secretCheck());
@@ -48,7 +48,7 @@ interface RevokePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        int count = store().revoke(Selection.one("bob", token.id()), NOW);
+        int count = store().apply(Change.revoke("bob", token.id(), NOW, "test")).revoked();
 
         assertThat(count).isZero();
         assertThat(facts(token.id())).isEqualTo(token);
@@ -68,10 +68,10 @@ interface RevokePromises extends StoreUnderTest {
     default void revokingTwiceKeepsTheFirstInstant() {
         Token token = tokens().token("alice");
         insert(token);
-        store().revoke(Selection.one("alice", token.id()), NOW);
+        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
 
-        int again = store().revoke(Selection.one("alice", token.id()), NOW.plusMillis(1));
-        int earlier = store().revoke(Selection.allOf("alice"), NOW.minusMillis(1));
+        int again = store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(1), "test")).revoked();
+        int earlier = store().apply(Change.revokeAll("alice", NOW.minusMillis(1), "test")).revoked();
 
         assertThat(again).isZero();
         assertThat(earlier).isZero();
@@ -83,9 +83,9 @@ interface RevokePromises extends StoreUnderTest {
         List<Token> all =
                 Stream.generate(() -> tokens().token("alice")).limit(5).toList();
         all.forEach(this::insert);
-        store().revoke(Selection.one("alice", all.get(0).id()), NOW);
+        store().apply(Change.revoke("alice", all.get(0).id(), NOW, "test"));
 
-        int count = store().revoke(Selection.allOf("alice"), NOW.plusMillis(1));
+        int count = store().apply(Change.revokeAll("alice", NOW.plusMillis(1), "test")).revoked();
 
         assertThat(count).isEqualTo(4);
         assertThat(facts(all.get(0).id()).revokedAt()).contains(NOW);
@@ -101,7 +101,7 @@ interface RevokePromises extends StoreUnderTest {
         insert(tokens().token("alice"));
         insert(other);
 
-        store().revoke(Selection.allOf("alice"), NOW);
+        store().apply(Change.revokeAll("alice", NOW, "test"));
 
         assertThat(facts(other.id())).isEqualTo(other);
     }
@@ -110,7 +110,7 @@ interface RevokePromises extends StoreUnderTest {
     default void revokingAllOfAnOwnerWithoutTokensCountsNone() {
         insert(tokens().token("bob"));
 
-        int count = store().revoke(Selection.allOf("alice"), NOW);
+        int count = store().apply(Change.revokeAll("alice", NOW, "test")).revoked();
 
         assertThat(count).isZero();
     }
@@ -121,7 +121,7 @@ interface RevokePromises extends StoreUnderTest {
                 tokens().named("alice", "import").expiresAt(NOW.plusMillis(1)).build();
         insert(token);
 
-        int count = store().revoke(Selection.allOf("alice"), NOW.plusMillis(9));
+        int count = store().apply(Change.revokeAll("alice", NOW.plusMillis(9), "test")).revoked();
 
         assertThat(count).isEqualTo(1);
         assertThat(facts(token.id()).revokedAt()).contains(NOW.plusMillis(9));
@@ -131,10 +131,10 @@ interface RevokePromises extends StoreUnderTest {
     default void suspendedOwnersTokenIsRevokedToo() {
         Token token = tokens().token("alice");
         insert(token);
-        store().setSuspended("alice", true, NOW);
+        store().apply(Change.suspend("alice", NOW, "test"));
 
-        store().revoke(Selection.one("alice", token.id()), NOW);
-        store().setSuspended("alice", false, NOW);
+        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
+        store().apply(Change.reinstate("alice", NOW, "test"));
 
         assertThat(facts(token.id()).revokedAt()).contains(NOW);
     }
@@ -146,7 +146,7 @@ interface RevokePromises extends StoreUnderTest {
             insert(token);
             boolean liveBefore = facts(token.id()).revokedAt().isEmpty();
 
-            store().revoke(Selection.one("alice", token.id()), NOW);
+            store().apply(Change.revoke("alice", token.id(), NOW, "test"));
 
             assertThat(liveBefore).isTrue();
             assertThat(facts(token.id()).revokedAt()).as("round %d", round).contains(NOW);
@@ -161,7 +161,7 @@ interface RevokePromises extends StoreUnderTest {
             boolean liveBefore =
                     store().find(token.id()).orElseThrow().token().revokedAt().isEmpty();
 
-            otherHandle().revoke(Selection.allOf("alice"), NOW);
+            otherHandle().apply(Change.revokeAll("alice", NOW, "test"));
 
             assertThat(liveBefore).isTrue();
             assertThat(store().find(token.id()).orElseThrow().token().revokedAt())
@@ -192,7 +192,7 @@ interface RevokePromises extends StoreUnderTest {
             List<Integer> counts = Race.among(
                     8,
                     number -> (number % 2 == 0 ? store() : otherHandle())
-                            .revoke(Selection.one("alice", token.id()), NOW.plusMillis(number)));
+                            .apply(Change.revoke("alice", token.id(), NOW.plusMillis(number)), "test"));
 
             assertThat(counts).as("round %d", round).containsOnlyOnce(1).containsOnly(0, 1);
             assertThat(facts(token.id()).revokedAt()).contains(NOW.plusMillis(counts.indexOf(1)));
@@ -206,7 +206,7 @@ interface RevokePromises extends StoreUnderTest {
 
         List<Long> revokedSeen = Race.among(4, number -> {
             if (number == 0) {
-                return (long) store().revoke(Selection.allOf("alice"), NOW);
+                return (long) store().apply(Change.revokeAll("alice", NOW, "test"));
             }
             return otherHandle().list(query).tokens().stream()
                     .filter(token -> token.revokedAt().isPresent())

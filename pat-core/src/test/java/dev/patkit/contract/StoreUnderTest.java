@@ -1,8 +1,8 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Insertion;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenStore;
@@ -24,7 +24,7 @@ interface StoreUnderTest {
     /** Adds a token, which must work, and gives the row that was added. */
     default StoredToken insert(Token token) {
         StoredToken row = tokens().row(token);
-        assertThat(store().insert(row)).isEqualTo(Insertion.INSERTED);
+        assertThat(store().apply(Change.issue(row, "test")).result()).isEqualTo(Change.Result.APPLIED);
         return row;
     }
 

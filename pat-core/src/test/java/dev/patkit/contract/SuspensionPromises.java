@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Token;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ interface SuspensionPromises extends StoreUnderTest {
     default void suspensionHoldsForTokensIssuedLater() {
         Token token = tokens().token("alice");
 
-        store().setSuspended("alice", true, NOW);
+        store().apply(Change.suspend("alice", NOW, "test"));
         insert(token);
 
         assertThat(row(token.id()).ownerSuspended()).isTrue();
@@ -42,7 +42,7 @@ interface SuspensionPromises extends StoreUnderTest {
         insert(second);
         insert(other);
 
-        store().setSuspended("alice", true, NOW);
+        store().apply(Change.suspend("alice", NOW, "test"));
 
         assertThat(row(first.id()).ownerSuspended()).isTrue();
         assertThat(row(second.id()).ownerSuspended()).isTrue();
@@ -54,10 +54,10 @@ interface SuspensionPromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().setSuspended("alice", true, NOW);
-        store().setSuspended("alice", true, NOW.plusMillis(1));
+        store().apply(Change.suspend("alice", NOW, "test"));
+        store().apply(Change.suspend("alice", NOW.plusMillis(1), "test"));
         boolean suspended = row(token.id()).ownerSuspended();
-        store().setSuspended("alice", false, NOW.plusMillis(2));
+        store().apply(Change.reinstate("alice", NOW.plusMillis(2), "test"));
 
         assertThat(suspended).isTrue();
         assertThat(row(token.id()).ownerSuspended()).isFalse();
@@ -68,8 +68,8 @@ interface SuspensionPromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().setSuspended("alice", false, NOW);
-        store().setSuspended("nobody", false, NOW);
+        store().apply(Change.reinstate("alice", NOW, "test"));
+        store().apply(Change.reinstate("nobody", NOW, "test"));
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
     }
@@ -78,9 +78,9 @@ interface SuspensionPromises extends StoreUnderTest {
     default void reinstatedOwnersTokensWorkAgain() {
         Token token = tokens().token("alice");
         insert(token);
-        store().setSuspended("alice", true, NOW);
+        store().apply(Change.suspend("alice", NOW, "test"));
 
-        store().setSuspended("alice", false, NOW);
+        store().apply(Change.reinstate("alice", NOW, "test"));
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
         assertThat(facts(token.id())).isEqualTo(token);
@@ -92,9 +92,9 @@ interface SuspensionPromises extends StoreUnderTest {
         Token revoked = tokens().token("alice");
         insert(live);
         insert(revoked);
-        store().revoke(Selection.one("alice", revoked.id()), NOW);
+        store().apply(Change.revoke("alice", revoked.id(), NOW, "test"));
 
-        store().setSuspended("alice", true, NOW.plusMillis(1));
+        store().apply(Change.suspend("alice", NOW.plusMillis(1), "test"));
 
         assertThat(allOf("alice"))
                 .containsExactlyInAnyOrder(
@@ -117,9 +117,9 @@ interface SuspensionPromises extends StoreUnderTest {
         insert(token);
 
         for (int round = 0; round < 20; round++) {
-            store().setSuspended("alice", false, NOW);
+            store().apply(Change.reinstate("alice", NOW, "test"));
             Race.among(8, number -> {
-                (number % 2 == 0 ? store() : otherHandle()).setSuspended("alice", true, NOW.plusMillis(number));
+                (number % 2 == 0 ? store() : otherHandle()).apply(Change.suspend("alice", NOW.plusMillis(number), "test"));
                 return number;
             });
             assertThat(row(token.id()).ownerSuspended()).isTrue();

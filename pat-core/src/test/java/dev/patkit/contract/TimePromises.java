@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.store.Selection;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.Token;
 import java.time.Instant;
@@ -56,7 +56,7 @@ interface TimePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().revoke(Selection.allOf("alice"), instant);
+        store().apply(Change.revokeAll("alice", instant, "test"));
 
         assertThat(facts(token.id()).revokedAt()).contains(instant);
     }
@@ -84,7 +84,7 @@ interface TimePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().revoke(Selection.allOf("alice"), NOW.plusNanos(999_999));
+        store().apply(Change.revokeAll("alice", NOW.plusNanos(999_999), "test"));
 
         assertThat(facts(token.id()).revokedAt()).contains(NOW);
     }
@@ -101,7 +101,7 @@ interface TimePromises extends StoreUnderTest {
                     .build();
             insert(written);
             store().recordUses(List.of(new TokenUse(written.id(), NOW, null)));
-            store().revoke(Selection.allOf("alice"), NOW.plusMillis(2));
+            store().apply(Change.revokeAll("alice", NOW.plusMillis(2), "test"));
 
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
             Token read = facts(written.id());

@@ -3,7 +3,7 @@ package dev.patkit.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.ChildProcess;
 import dev.patkit.store.InMemoryTokenStore;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class MissingNativeLibraryTest {
             try (PersonalAccessTokens tokens =
                     PersonalAccessTokens.builder(new InMemoryTokenStore()).build()) {
                 System.out.println("started " + tokens.format());
-            } catch (SecretHasherException e) {
+            } catch (UnavailableException e) {
                 System.out.println("refused " + e.getMessage());
             }
         }

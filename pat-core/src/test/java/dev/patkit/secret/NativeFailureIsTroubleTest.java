@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class NativeFailureIsTroubleTest {
         private static String outcome(SecretProver prover, SecretText secret, SecretHash stored) {
             try {
                 return String.valueOf(prover.proves(1, secret, OptionalInt.empty(), stored));
-            } catch (SecretHasherException e) {
+            } catch (UnavailableException e) {
                 return "trouble";
             }
         }

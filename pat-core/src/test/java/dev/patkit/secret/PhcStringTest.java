@@ -2,7 +2,7 @@ package dev.patkit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class PhcStringTest {
         try {
             PhcString read = PhcString.parse(SecretHash.of(text));
             assertThat(written(read)).as("seed %d", seed).isEqualTo(text);
-        } catch (SecretHasherException e) {
+        } catch (UnavailableException e) {
             assertThat(e.getMessage())
                     .as("seed %d, %s", seed, text)
                     .matches("secret hasher [a-z0-9-]{1,32}: the stored hash is not one that this function reads");

@@ -1,12 +1,12 @@
 package dev.patkit.secret;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.Callers;
-import dev.patkit.fault.ClosedException;
-import dev.patkit.fault.HashingBusyException;
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.GatedHasher;
 import java.time.Duration;
 import java.util.List;
@@ -84,14 +84,14 @@ class SecretProverTest {
 
             List<Throwable> failures = callers.failures();
             assertThat(failures)
-                    .hasOnlyElementsOfType(SecretHasherException.class)
+                    .hasOnlyElementsOfType(UnavailableException.class)
                     .doesNotHaveDuplicates();
             assertThat(failures.stream().map(Throwable::getCause).distinct()).hasSize(1);
         }
     }
 
     private static void fail() {
-        throw new SecretHasherException("gated", "no memory", null);
+        throw UnavailableException.hasher("gated", "no memory", null);
     }
 
     @Test
@@ -99,7 +99,7 @@ class SecretProverTest {
         GatedHasher hasher = GatedHasher.opened(KIB);
         hasher.atEnd(SecretProverTest::fail);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
-            assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(SecretHasherException.class);
+            assertThatThrownBy(() -> proves(prover, 1, "right")).is(unavailable(Kind.HASHER));
 
             hasher.atEnd(() -> {});
 
@@ -120,7 +120,7 @@ class SecretProverTest {
         hasher.atEnd(() -> SecretProverTest.<RuntimeException>sneak(thrown));
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
             assertThatThrownBy(() -> proves(prover, 1, "right"))
-                    .isInstanceOf(SecretHasherException.class)
+                    .is(unavailable(Kind.HASHER))
                     .hasCause(thrown);
 
             hasher.atEnd(() -> {});
@@ -140,7 +140,7 @@ class SecretProverTest {
         GatedHasher hasher = GatedHasher.opened(0);
         hasher.atEnd(() -> SecretProverTest.<RuntimeException>sneak(thrown));
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
-            Class<?> expected = thrown instanceof Error ? thrown.getClass() : SecretHasherException.class;
+            Class<?> expected = thrown instanceof Error ? thrown.getClass() : UnavailableException.class;
 
             assertThatThrownBy(() -> provesFast(prover, "right")).isInstanceOf(expected);
             assertThatThrownBy(() -> prover.hash(SecretText.of("new"))).isInstanceOf(expected);
@@ -161,8 +161,8 @@ class SecretProverTest {
             Callers<Boolean> queued =
                     Callers.start(1, () -> proves(prover, 2, "right")).untilWaiting();
 
-            assertThatThrownBy(() -> proves(prover, 3, "right")).isInstanceOf(HashingBusyException.class);
-            assertThatThrownBy(() -> prover.hash(SecretText.of("new"))).isInstanceOf(HashingBusyException.class);
+            assertThatThrownBy(() -> proves(prover, 3, "right")).is(unavailable(Kind.HASHING_BUSY));
+            assertThatThrownBy(() -> prover.hash(SecretText.of("new"))).is(unavailable(Kind.HASHING_BUSY));
 
             hasher.open();
             assertThat(running.answers()).containsOnly(true);
@@ -175,7 +175,7 @@ class SecretProverTest {
     void waitThatRanOutIsBusyAndTheRunStillEndsAndFreesItsPermits() {
         GatedHasher hasher = GatedHasher.shut(KIB);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, IMPATIENT))) {
-            assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(HashingBusyException.class);
+            assertThatThrownBy(() -> proves(prover, 1, "right")).is(unavailable(Kind.HASHING_BUSY));
 
             hasher.open();
 
@@ -187,7 +187,7 @@ class SecretProverTest {
         while (true) {
             try {
                 return proves(prover, id, secret);
-            } catch (HashingBusyException e) {
+            } catch (UnavailableException e) {
                 Thread.onSpinWait();
             }
         }
@@ -214,7 +214,7 @@ class SecretProverTest {
 
     private static void giveUp(Callers<Boolean> callers) {
         callers.interrupt();
-        assertThat(callers.failures()).hasOnlyElementsOfType(HashingBusyException.class);
+        assertThat(callers.failures()).hasOnlyElementsOfType(UnavailableException.class);
     }
 
     @Test
@@ -223,7 +223,7 @@ class SecretProverTest {
         GatedHasher hasher = GatedHasher.shut(KIB);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
             Callers<Boolean> callers = Callers.start(1, () -> {
-                        assertThatThrownBy(() -> proves(prover, 1, "right")).isInstanceOf(HashingBusyException.class);
+                        assertThatThrownBy(() -> proves(prover, 1, "right")).is(unavailable(Kind.HASHING_BUSY));
                         return Thread.currentThread().isInterrupted();
                     })
                     .untilWaiting();
@@ -248,7 +248,7 @@ class SecretProverTest {
 
             queued.interrupt();
 
-            assertThat(queued.failures()).hasOnlyElementsOfType(HashingBusyException.class);
+            assertThat(queued.failures()).hasOnlyElementsOfType(UnavailableException.class);
             Callers<Boolean> next =
                     Callers.start(1, () -> proves(prover, 3, "next")).untilWaiting();
             hasher.open();
@@ -271,7 +271,7 @@ class SecretProverTest {
                     Callers.start(1, () -> proves(prover, 2, "right")).untilWaiting();
 
             leaving.interrupt();
-            assertThat(leaving.failures()).hasOnlyElementsOfType(HashingBusyException.class);
+            assertThat(leaving.failures()).hasOnlyElementsOfType(UnavailableException.class);
             hasher.open();
 
             assertThat(staying.answers()).containsOnly(true);
@@ -343,7 +343,7 @@ class SecretProverTest {
             SecretHash stored = GatedHasher.stored("right", KIB + 1);
 
             assertThatThrownBy(() -> prover.proves(1, SecretText.of("right"), NO_CHECK, stored))
-                    .isInstanceOf(SecretHasherException.class);
+                    .is(unavailable(Kind.HASHER));
             assertThat(hasher.seen()).isEmpty();
         }
     }
@@ -449,7 +449,7 @@ class SecretProverTest {
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
             assertThatThrownBy(() -> prover.proves(1, SecretText.of("right"), NO_CHECK, stored))
                     .isInstanceOfSatisfying(
-                            SecretHasherException.class,
+                            UnavailableException.class,
                             e -> assertThat(e.function()).isEqualTo("scrypt"));
         }
     }
@@ -467,8 +467,8 @@ class SecretProverTest {
 
         prover.close();
 
-        assertThat(queued.failures()).hasOnlyElementsOfType(ClosedException.class);
-        assertThatThrownBy(() -> proves(prover, 3, "right")).isInstanceOf(ClosedException.class);
+        assertThat(queued.failures()).hasOnlyElementsOfType(UnavailableException.class);
+        assertThatThrownBy(() -> proves(prover, 3, "right")).is(unavailable(Kind.CLOSED));
         hasher.open();
         assertThat(running.answers()).containsOnly(true);
         assertThatAllEnd(hasher.threads());
@@ -493,7 +493,7 @@ class SecretProverTest {
 
         prover.close();
 
-        assertThat(starved.failures()).hasOnlyElementsOfType(ClosedException.class);
+        assertThat(starved.failures()).hasOnlyElementsOfType(UnavailableException.class);
         hasher.open();
         assertThat(running.answers()).containsOnly(true);
         assertThatAllEnd(hasher.threads());

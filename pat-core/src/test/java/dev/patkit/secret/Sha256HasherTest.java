@@ -1,9 +1,11 @@
 package dev.patkit.secret;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +20,7 @@ class Sha256HasherTest {
     private static final String SALT = PhcString.encode(new byte[8]);
     private static final String TAG = PhcString.encode(new byte[32]);
 
-    private final Sha256Hasher hasher = new Sha256Hasher();
+    private final Sha256Hasher hasher = SecretHasher.sha256();
 
     @Test
     void secretFitsItsOwnHash() {
@@ -77,7 +79,7 @@ class Sha256HasherTest {
     @Tag("F-16")
     void damagedRowIsTroubleAndNotRepeated(String stored) {
         assertThatThrownBy(() -> hasher.matches(SecretText.of("secret"), SecretHash.of(stored)))
-                .isInstanceOf(SecretHasherException.class)
+                .is(unavailable(Kind.HASHER))
                 .hasNoCause()
                 .extracting(Throwable::getMessage)
                 .asString()

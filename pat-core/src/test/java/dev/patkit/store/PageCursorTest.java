@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.fault.InvalidInputException;
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;

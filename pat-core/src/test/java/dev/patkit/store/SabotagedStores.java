@@ -175,7 +175,7 @@ final class SabotagedStores {
                     query,
                     super.list(query.withRevoked() ? all.includingRevoked() : all).tokens().stream()
                             .filter(token -> query.after()
-                                    .map(PageCursor::createdAt)
+                                    .map(TokenPage.Cursor::createdAt)
                                     .map(token.createdAt()::isBefore)
                                     .orElse(true))
                             .limit(query.limit() + 1L)
@@ -212,9 +212,8 @@ final class SabotagedStores {
             return selection
                     .id()
                     .flatMap(this::find)
-                    .map(row -> super.revoke(
-                            Selection.one(row.token().owner(), row.token().id()), at))
-                    .orElseGet(() -> super.revoke(selection, at));
+                    .map(row -> super.apply(Change.revoke(row.token().owner(), row.token().id(), at))
+                    .orElseGet(() -> super.revoke(selection, at), "test"));
         }
     }
 

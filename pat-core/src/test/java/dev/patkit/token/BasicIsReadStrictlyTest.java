@@ -29,7 +29,7 @@ final class BasicIsReadStrictlyTest {
 
     @Test
     void headerThatGitAndCurlSendIsRead() {
-        PresentedToken presented = PresentedToken.fromBasic("Basic cGF0OmFiYw==", NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic("Basic cGF0OmFiYw==", NEUTRAL);
 
         assertThat(presented.text()).isEqualTo("abc");
         assertThat(presented.fitsOwner("whoever")).isTrue();
@@ -38,14 +38,14 @@ final class BasicIsReadStrictlyTest {
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "basic", "BASIC", "bAsIc"})
     void schemeIsReadInAnyCase(String scheme) {
-        assertThat(PresentedToken.fromBasic(scheme + " cGF0OmFiYw==", NEUTRAL).text())
+        assertThat(AuthorizationHeader.readBasic(scheme + " cGF0OmFiYw==", NEUTRAL).text())
                 .isEqualTo("abc");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "  ", "          "})
     void oneOrMoreSpacesMayFollowTheScheme(String spaces) {
-        assertThat(PresentedToken.fromBasic("Basic" + spaces + "cGF0OmFiYw==", NEUTRAL)
+        assertThat(AuthorizationHeader.readBasic("Basic" + spaces + "cGF0OmFiYw==", NEUTRAL)
                         .text())
                 .isEqualTo("abc");
     }
@@ -53,7 +53,7 @@ final class BasicIsReadStrictlyTest {
     @ParameterizedTest
     @ValueSource(strings = {"cGF0OmFiYw==", "cGF0OmFiYw"})
     void paddingMayBeLeftOut(String base64) {
-        assertThat(PresentedToken.fromBasic("Basic " + base64, NEUTRAL).text()).isEqualTo("abc");
+        assertThat(AuthorizationHeader.readBasic("Basic " + base64, NEUTRAL).text()).isEqualTo("abc");
     }
 
     @ParameterizedTest
@@ -74,13 +74,13 @@ final class BasicIsReadStrictlyTest {
                 "cGF0OmFiYw=="
             })
     void headerOfAnotherSchemeIsAbsent(@Nullable String header) {
-        assertThat(PresentedToken.fromBasic(header, NEUTRAL).isAbsent()).isTrue();
+        assertThat(AuthorizationHeader.readBasic(header, NEUTRAL).isAbsent()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("unreadableHeaders")
     void headerThatIsNotWellFormedIsUnreadableAndNotAbsent(String header) {
-        assertUnreadable(PresentedToken.fromBasic(header, NEUTRAL));
+        assertUnreadable(AuthorizationHeader.readBasic(header, NEUTRAL));
     }
 
     static Stream<String> unreadableHeaders() {
@@ -147,7 +147,7 @@ final class BasicIsReadStrictlyTest {
     @ValueSource(
             strings = {"abc", " abc", "abc\n", ":", "a:b", "::abc:", "\0", "abc\0", "\u00e9", "\ud83d\ude00", "%41"})
     void passwordIsAllBehindTheFirstColonTakenAsItIs(String password) {
-        PresentedToken presented = PresentedToken.fromBasic(of("pat:" + password), NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(of("pat:" + password), NEUTRAL);
 
         assertThat(presented.text()).isEqualTo(password);
         assertThat(presented.fitsOwner("whoever")).isTrue();
@@ -156,7 +156,7 @@ final class BasicIsReadStrictlyTest {
     @ParameterizedTest
     @ValueSource(strings = {"alice", "j\u00f6rg", "\ud83d\ude00", " ", "a b", "alice@example.org", "alice\0", "Alice"})
     void userNameFitsTheOwnerOfThatVeryNameOnly(String user) {
-        PresentedToken presented = PresentedToken.fromBasic(of(user + ":abc"), NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(of(user + ":abc"), NEUTRAL);
 
         assertThat(presented.text()).isEqualTo("abc");
         assertThat(presented.fitsOwner(user)).isTrue();
@@ -169,7 +169,7 @@ final class BasicIsReadStrictlyTest {
 
     @Test
     void userNameIsNeitherFoldedNorComposed() {
-        PresentedToken presented = PresentedToken.fromBasic(of("j\u00f6rg:abc"), NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(of("j\u00f6rg:abc"), NEUTRAL);
 
         assertThat(Stream.of("J\u00f6rg", "J\u00d6RG", "jo\u0308rg", "jorg")).noneMatch(presented::fitsOwner);
     }
@@ -177,7 +177,7 @@ final class BasicIsReadStrictlyTest {
     @ParameterizedTest
     @ValueSource(strings = {"Pat", "PAT", " pat", "pat ", "pa", "patt", "pat\0", "\ufeffpat", "\u0440at"})
     void nameThatIsNotExactlyTheNeutralOneIsAClaim(String user) {
-        PresentedToken presented = PresentedToken.fromBasic(of(user + ":abc"), NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(of(user + ":abc"), NEUTRAL);
 
         assertThat(presented.fitsOwner("alice")).isFalse();
         assertThat(presented.fitsOwner(NEUTRAL)).isFalse();
@@ -186,19 +186,19 @@ final class BasicIsReadStrictlyTest {
     @Test
     void anyOfSeveralNeutralNamesClaimsNothing() {
         assertThat(Stream.of("pat", "x-access-token")
-                        .map(user -> PresentedToken.fromBasic(of(user + ":abc"), NEUTRAL, "x-access-token")))
+                        .map(user -> AuthorizationHeader.readBasic(of(user + ":abc"), NEUTRAL, "x-access-token")))
                 .allMatch(presented -> presented.fitsOwner("alice"));
     }
 
     @Test
     void withoutNeutralNamesEveryNameIsAClaim() {
-        assertThat(PresentedToken.fromBasic(of("pat:abc")).fitsOwner("alice")).isFalse();
-        assertThat(PresentedToken.fromBasic(of("alice:abc")).fitsOwner("alice")).isTrue();
+        assertThat(AuthorizationHeader.readBasic(of("pat:abc")).fitsOwner("alice")).isFalse();
+        assertThat(AuthorizationHeader.readBasic(of("alice:abc")).fitsOwner("alice")).isTrue();
     }
 
     @Test
     void emptyUserNameFitsNoOwner() {
-        PresentedToken presented = PresentedToken.fromBasic(of(":abc"), NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(of(":abc"), NEUTRAL);
 
         assertThat(presented.text()).isEqualTo("abc");
         assertThat(Stream.of("", " ", "alice", NEUTRAL)).noneMatch(presented::fitsOwner);
@@ -206,20 +206,20 @@ final class BasicIsReadStrictlyTest {
 
     @Test
     void emptyUserNameClaimsNothingWhereItIsNeutral() {
-        assertThat(PresentedToken.fromBasic(of(":abc"), "").fitsOwner("alice")).isTrue();
+        assertThat(AuthorizationHeader.readBasic(of(":abc"), "").fitsOwner("alice")).isTrue();
     }
 
     @Test
     void tokenInPlaceOfTheUserNameIsNeverRead() {
-        assertThat(FORMAT.parse(PresentedToken.fromBasic(of(TOKEN + ":x-oauth-basic"), NEUTRAL)))
+        assertThat(FORMAT.parse(AuthorizationHeader.readBasic(of(TOKEN + ":x-oauth-basic"), NEUTRAL)))
                 .isEmpty();
-        assertThat(FORMAT.parse(PresentedToken.fromBasic(of(TOKEN + ":" + TOKEN + ":"), NEUTRAL)))
+        assertThat(FORMAT.parse(AuthorizationHeader.readBasic(of(TOKEN + ":" + TOKEN + ":"), NEUTRAL)))
                 .isEmpty();
     }
 
     @Test
     void tokenInBothPlacesFitsNoOwner() {
-        PresentedToken presented = PresentedToken.fromBasic(of(TOKEN + ":" + TOKEN), NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(of(TOKEN + ":" + TOKEN), NEUTRAL);
 
         assertThat(FORMAT.parse(presented)).isPresent();
         assertThat(presented.fitsOwner("alice")).isFalse();
@@ -231,7 +231,7 @@ final class BasicIsReadStrictlyTest {
         TokenFormat longest = TokenFormat.withPrefix("a".repeat(16));
         String token = SampleToken.write(longest, new TokenId(1));
 
-        PresentedToken presented = PresentedToken.fromBasic(of(owner + ":" + token), NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(of(owner + ":" + token), NEUTRAL);
 
         assertThat(longest.parse(presented)).isPresent();
         assertThat(presented.fitsOwner(owner)).isTrue();
@@ -243,10 +243,10 @@ final class BasicIsReadStrictlyTest {
         String credentials = of("pat:abc").substring("Basic ".length());
         int room = PresentedToken.MAX_BASIC_LENGTH - "Basic".length() - credentials.length();
 
-        assertThat(PresentedToken.fromBasic("Basic" + " ".repeat(room) + credentials, NEUTRAL)
+        assertThat(AuthorizationHeader.readBasic("Basic" + " ".repeat(room) + credentials, NEUTRAL)
                         .text())
                 .isEqualTo("abc");
-        assertUnreadable(PresentedToken.fromBasic("Basic" + " ".repeat(room + 1) + credentials, NEUTRAL));
+        assertUnreadable(AuthorizationHeader.readBasic("Basic" + " ".repeat(room + 1) + credentials, NEUTRAL));
     }
 
     @ParameterizedTest
@@ -257,15 +257,15 @@ final class BasicIsReadStrictlyTest {
                 .map(piece -> "Basic " + piece.repeat(length))
                 .toList();
         String valid = of("pat:" + "a".repeat(length));
-        assertUnreadable(PresentedToken.fromBasic(valid, NEUTRAL));
+        assertUnreadable(AuthorizationHeader.readBasic(valid, NEUTRAL));
 
         long before = allocated();
-        PresentedToken presented = PresentedToken.fromBasic(valid, NEUTRAL);
+        PresentedToken presented = AuthorizationHeader.readBasic(valid, NEUTRAL);
         long after = allocated();
 
         assertUnreadable(presented);
         assertThat(after - before).isLessThan(1 << 14);
-        assertThat(headers).allSatisfy(header -> assertUnreadable(PresentedToken.fromBasic(header, NEUTRAL)));
+        assertThat(headers).allSatisfy(header -> assertUnreadable(AuthorizationHeader.readBasic(header, NEUTRAL)));
     }
 
     private static long allocated() {
@@ -275,25 +275,25 @@ final class BasicIsReadStrictlyTest {
 
     @Test
     void longHeaderOfAnotherSchemeIsAbsent() {
-        assertThat(PresentedToken.fromBasic("Bearer " + "A".repeat(1 << 20), NEUTRAL)
+        assertThat(AuthorizationHeader.readBasic("Bearer " + "A".repeat(1 << 20), NEUTRAL)
                         .isAbsent())
                 .isTrue();
     }
 
     @Test
     void noHeadersAreAbsent() {
-        assertThat(PresentedToken.fromBasic((List<String>) null, NEUTRAL).isAbsent())
+        assertThat(AuthorizationHeader.readBasic((List<String>) null, NEUTRAL).isAbsent())
                 .isTrue();
-        assertThat(PresentedToken.fromBasic(List.of(), NEUTRAL).isAbsent()).isTrue();
+        assertThat(AuthorizationHeader.readBasic(List.of(), NEUTRAL).isAbsent()).isTrue();
     }
 
     @Test
     void oneHeaderOfAListIsReadAsOneHeader() {
-        assertThat(PresentedToken.fromBasic(List.of(of("alice:abc")), NEUTRAL).text())
+        assertThat(AuthorizationHeader.readBasic(List.of(of("alice:abc")), NEUTRAL).text())
                 .isEqualTo("abc");
-        assertThat(PresentedToken.fromBasic(List.of(of("alice:abc")), NEUTRAL).fitsOwner("bob"))
+        assertThat(AuthorizationHeader.readBasic(List.of(of("alice:abc")), NEUTRAL).fitsOwner("bob"))
                 .isFalse();
-        assertThat(PresentedToken.fromBasic(List.of("Bearer abc"), NEUTRAL).isAbsent())
+        assertThat(AuthorizationHeader.readBasic(List.of("Bearer abc"), NEUTRAL).isAbsent())
                 .isTrue();
     }
 
@@ -303,23 +303,23 @@ final class BasicIsReadStrictlyTest {
     void twoHeadersAreUnreadableWhateverTheSecondSays(String second) {
         List<String> headers = new ArrayList<>(List.of("Basic cGF0OmFiYw==", second));
 
-        assertUnreadable(PresentedToken.fromBasic(headers, NEUTRAL));
-        assertUnreadable(PresentedToken.fromBasic(List.of(second, "Basic cGF0OmFiYw=="), NEUTRAL));
+        assertUnreadable(AuthorizationHeader.readBasic(headers, NEUTRAL));
+        assertUnreadable(AuthorizationHeader.readBasic(List.of(second, "Basic cGF0OmFiYw=="), NEUTRAL));
     }
 
     @Test
     void textThatCameWithoutAUserNameFitsEveryOwner() {
         assertThat(PresentedToken.of("abc").fitsOwner("alice")).isTrue();
-        assertThat(PresentedToken.fromAuthorization("Bearer abc", "Bearer").fitsOwner("alice"))
+        assertThat(AuthorizationHeader.read("Bearer abc", "Bearer").fitsOwner("alice"))
                 .isTrue();
     }
 
     @Test
     void neitherUserNorPasswordIsPrinted() {
-        assertThat(PresentedToken.fromBasic(of("canary:canary"), NEUTRAL)).hasToString("<hidden>");
-        assertThat(PresentedToken.fromBasic(of("pat:canary"), NEUTRAL)).hasToString("<hidden>");
-        assertThat(PresentedToken.fromBasic("Basic canary!", NEUTRAL)).hasToString("<hidden>");
-        assertThat(PresentedToken.fromBasic("Bearer canary", NEUTRAL)).hasToString("<absent>");
+        assertThat(AuthorizationHeader.readBasic(of("canary:canary"), NEUTRAL)).hasToString("<hidden>");
+        assertThat(AuthorizationHeader.readBasic(of("pat:canary"), NEUTRAL)).hasToString("<hidden>");
+        assertThat(AuthorizationHeader.readBasic("Basic canary!", NEUTRAL)).hasToString("<hidden>");
+        assertThat(AuthorizationHeader.readBasic("Bearer canary", NEUTRAL)).hasToString("<absent>");
     }
 
     @ParameterizedTest
@@ -331,12 +331,12 @@ final class BasicIsReadStrictlyTest {
         try {
             Locale.setDefault(Locale.forLanguageTag(language));
 
-            assertThat(PresentedToken.fromBasic("BASIC cGF0OmFiYw==", NEUTRAL).text())
+            assertThat(AuthorizationHeader.readBasic("BASIC cGF0OmFiYw==", NEUTRAL).text())
                     .isEqualTo("abc");
-            assertThat(PresentedToken.fromBasic("BAS\u0130C cGF0OmFiYw==", NEUTRAL)
+            assertThat(AuthorizationHeader.readBasic("BAS\u0130C cGF0OmFiYw==", NEUTRAL)
                             .isAbsent())
                     .isTrue();
-            assertThat(PresentedToken.fromBasic(of("INES:abc"), NEUTRAL).fitsOwner("\u0131nes"))
+            assertThat(AuthorizationHeader.readBasic(of("INES:abc"), NEUTRAL).fitsOwner("\u0131nes"))
                     .isFalse();
         } finally {
             Locale.setDefault(before);

@@ -19,7 +19,7 @@ final class PresentedTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "bearer", "BEARER", "bEaReR"})
     void schemeIsReadInAnyCase(String scheme) {
-        PresentedToken presented = PresentedToken.fromAuthorization(scheme + " abc", "Bearer");
+        PresentedToken presented = AuthorizationHeader.read(scheme + " abc", "Bearer");
 
         assertThat(presented.text()).isEqualTo("abc");
     }
@@ -27,7 +27,7 @@ final class PresentedTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "  ", "          "})
     void oneOrMoreSpacesMayFollowTheScheme(String spaces) {
-        PresentedToken presented = PresentedToken.fromAuthorization("mxtoken" + spaces + "abc", "mxtoken");
+        PresentedToken presented = AuthorizationHeader.read("mxtoken" + spaces + "abc", "mxtoken");
 
         assertThat(presented.text()).isEqualTo("abc");
     }
@@ -36,7 +36,7 @@ final class PresentedTokenTest {
     @ValueSource(
             strings = {"abc ", "abc\t", "a b", "abc, Bearer def", "abc\n", "=", "\u00a0abc", "Bearer abc", "\tabc"})
     void whatFollowsTheSpacesIsTakenAsItIs(String text) {
-        PresentedToken presented = PresentedToken.fromAuthorization("Bearer " + text, "Bearer");
+        PresentedToken presented = AuthorizationHeader.read("Bearer " + text, "Bearer");
 
         assertThat(presented.text()).isEqualTo(text);
     }
@@ -62,7 +62,7 @@ final class PresentedTokenTest {
                 "Ｂearer abc"
             })
     void headerOfNoAcceptedSchemeIsAbsent(@Nullable String header) {
-        PresentedToken presented = PresentedToken.fromAuthorization(header, "Bearer", "mxtoken");
+        PresentedToken presented = AuthorizationHeader.read(header, "Bearer", "mxtoken");
 
         assertThat(presented.isAbsent()).isTrue();
     }
@@ -70,7 +70,7 @@ final class PresentedTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer     ", "BEARER"})
     void schemeAloneIsUnreadableAndNotAbsent(String header) {
-        PresentedToken presented = PresentedToken.fromAuthorization(header, "Bearer");
+        PresentedToken presented = AuthorizationHeader.read(header, "Bearer");
 
         assertThat(presented.isAbsent()).isFalse();
         assertThat(presented.text()).isEmpty();
@@ -78,14 +78,14 @@ final class PresentedTokenTest {
 
     @Test
     void kelvinSignIsNotTheLetterK() {
-        PresentedToken presented = PresentedToken.fromAuthorization("mxto\u212Aen abc", "mxtoken");
+        PresentedToken presented = AuthorizationHeader.read("mxto\u212Aen abc", "mxtoken");
 
         assertThat(presented.isAbsent()).isTrue();
     }
 
     @Test
     void longSIsNotTheLetterS() {
-        PresentedToken presented = PresentedToken.fromAuthorization("ba\u017fic abc", "Basic");
+        PresentedToken presented = AuthorizationHeader.read("ba\u017fic abc", "Basic");
 
         assertThat(presented.isAbsent()).isTrue();
     }
@@ -99,13 +99,13 @@ final class PresentedTokenTest {
         try {
             Locale.setDefault(Locale.forLanguageTag(language));
 
-            assertThat(PresentedToken.fromAuthorization("BASIC abc", "basic").text())
+            assertThat(AuthorizationHeader.read("BASIC abc", "basic").text())
                     .isEqualTo("abc");
-            assertThat(PresentedToken.fromAuthorization("basic abc", "BASIC").text())
+            assertThat(AuthorizationHeader.read("basic abc", "BASIC").text())
                     .isEqualTo("abc");
-            assertThat(PresentedToken.fromAuthorization("basıc abc", "BASIC").isAbsent())
+            assertThat(AuthorizationHeader.read("basıc abc", "BASIC").isAbsent())
                     .isTrue();
-            assertThat(PresentedToken.fromAuthorization("BASİC abc", "basic").isAbsent())
+            assertThat(AuthorizationHeader.read("BASİC abc", "basic").isAbsent())
                     .isTrue();
         } finally {
             Locale.setDefault(before);
@@ -114,41 +114,41 @@ final class PresentedTokenTest {
 
     @Test
     void anyOfSeveralSchemesIsRead() {
-        assertThat(PresentedToken.fromAuthorization("mxtoken abc", "Bearer", "mxtoken")
+        assertThat(AuthorizationHeader.read("mxtoken abc", "Bearer", "mxtoken")
                         .text())
                 .isEqualTo("abc");
-        assertThat(PresentedToken.fromAuthorization("bearer abc", "Bearer", "mxtoken")
+        assertThat(AuthorizationHeader.read("bearer abc", "Bearer", "mxtoken")
                         .text())
                 .isEqualTo("abc");
     }
 
     @Test
     void schemeThatBeginsLikeAnotherIsReadWhole() {
-        assertThat(PresentedToken.fromAuthorization("token2 abc", "token", "token2")
+        assertThat(AuthorizationHeader.read("token2 abc", "token", "token2")
                         .text())
                 .isEqualTo("abc");
     }
 
     @Test
     void noSchemesMeansAbsent() {
-        assertThat(PresentedToken.fromAuthorization("Bearer abc").isAbsent()).isTrue();
+        assertThat(AuthorizationHeader.read("Bearer abc").isAbsent()).isTrue();
     }
 
     @Test
     void noHeadersAreAbsent() {
-        assertThat(PresentedToken.fromAuthorization((List<String>) null, "Bearer")
+        assertThat(AuthorizationHeader.read((List<String>) null, "Bearer")
                         .isAbsent())
                 .isTrue();
-        assertThat(PresentedToken.fromAuthorization(List.of(), "Bearer").isAbsent())
+        assertThat(AuthorizationHeader.read(List.of(), "Bearer").isAbsent())
                 .isTrue();
     }
 
     @Test
     void oneHeaderOfAListIsReadAsOneHeader() {
-        assertThat(PresentedToken.fromAuthorization(List.of("Bearer abc"), "Bearer")
+        assertThat(AuthorizationHeader.read(List.of("Bearer abc"), "Bearer")
                         .text())
                 .isEqualTo("abc");
-        assertThat(PresentedToken.fromAuthorization(List.of("Basic abc"), "Bearer")
+        assertThat(AuthorizationHeader.read(List.of("Basic abc"), "Bearer")
                         .isAbsent())
                 .isTrue();
     }
@@ -158,8 +158,8 @@ final class PresentedTokenTest {
     @ValueSource(strings = {"Bearer abc", "Bearer def", "", "Basic YTpi", "x"})
     void twoHeadersAreUnreadableWhateverTheSecondSays(String second) {
         List<String> headers = new ArrayList<>(List.of("Bearer abc", second));
-        PresentedToken presented = PresentedToken.fromAuthorization(headers, "Bearer");
-        PresentedToken turned = PresentedToken.fromAuthorization(List.of(second, "Bearer abc"), "Bearer");
+        PresentedToken presented = AuthorizationHeader.read(headers, "Bearer");
+        PresentedToken turned = AuthorizationHeader.read(List.of(second, "Bearer abc"), "Bearer");
 
         assertThat(presented.isAbsent()).isFalse();
         assertThat(presented.text()).isEmpty();

@@ -3,7 +3,7 @@ package dev.patkit.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patkit.fault.InvalidInputException;
+import dev.patkit.error.InvalidInputException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

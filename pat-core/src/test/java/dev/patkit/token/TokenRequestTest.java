@@ -1,13 +1,13 @@
 package dev.patkit.token;
 
+import dev.patkit.secret.SecretHasher;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.MovingClock;
-import dev.patkit.fault.InvalidInputException;
-import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.TokenQuery;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class TokenRequestTest {
 
     private final MovingClock clock = MovingClock.at(NOW);
     private final PersonalAccessTokens tokens = PersonalAccessTokens.builder(new InMemoryTokenStore())
-            .hasher(new Sha256Hasher())
+            .hasher(SecretHasher.sha256())
             .clock(clock)
             .build();
 

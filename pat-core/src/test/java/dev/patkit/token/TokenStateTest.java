@@ -21,7 +21,7 @@ final class TokenStateTest {
 
     @ParameterizedTest
     @CsvSource({"-1000000,LIVE", "-1,LIVE", "0,EXPIRED", "1,EXPIRED", "1000000,EXPIRED"})
-    void tokenIsLiveUpToItsExpiryAndExpiredFromThenOn(long nanos, TokenState state) {
+    void tokenIsLiveUpToItsExpiryAndExpiredFromThenOn(long nanos, Token.State state) {
         Token token = token().expiresAt(EXPIRY).build();
 
         assertThat(token.state(EXPIRY.plusNanos(nanos))).isEqualTo(state);
@@ -29,8 +29,8 @@ final class TokenStateTest {
 
     @Test
     void tokenWithoutExpiryIsLiveForEver() {
-        assertThat(token().build().state(Instant.MAX)).isEqualTo(TokenState.LIVE);
-        assertThat(token().build().state(Instant.MIN)).isEqualTo(TokenState.LIVE);
+        assertThat(token().build().state(Instant.MAX)).isEqualTo(Token.State.LIVE);
+        assertThat(token().build().state(Instant.MIN)).isEqualTo(Token.State.LIVE);
     }
 
     @ParameterizedTest
@@ -38,14 +38,14 @@ final class TokenStateTest {
     void revocationCountsAtOnceWhateverItsInstant(long millis) {
         Token token = token().revokedAt(NOW.plusMillis(millis)).build();
 
-        assertThat(token.state(NOW)).isEqualTo(TokenState.REVOKED);
+        assertThat(token.state(NOW)).isEqualTo(Token.State.REVOKED);
     }
 
     @Test
     void revokedGoesBeforeExpired() {
         Token token = token().expiresAt(EXPIRY).revokedAt(NOW).build();
 
-        assertThat(token.state(EXPIRY.plusSeconds(1))).isEqualTo(TokenState.REVOKED);
+        assertThat(token.state(EXPIRY.plusSeconds(1))).isEqualTo(Token.State.REVOKED);
     }
 
     @Test
@@ -54,7 +54,7 @@ final class TokenStateTest {
         Token token = token().expiresAt(EXPIRY.plusNanos(999_999)).build();
 
         assertThat(token.expiresAt()).contains(EXPIRY);
-        assertThat(token.state(EXPIRY)).isEqualTo(TokenState.EXPIRED);
+        assertThat(token.state(EXPIRY)).isEqualTo(Token.State.EXPIRED);
     }
 
     @Test
@@ -74,7 +74,7 @@ final class TokenStateTest {
         token.state(EXPIRY.plusSeconds(1));
 
         assertThat(token).isEqualTo(before);
-        assertThat(token.state(EXPIRY.minusMillis(1))).isEqualTo(TokenState.LIVE);
+        assertThat(token.state(EXPIRY.minusMillis(1))).isEqualTo(Token.State.LIVE);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.patkit.verify;
 
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.token.AuthorizationHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
@@ -8,7 +10,6 @@ import dev.patkit.contract.MovingClock;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
@@ -33,7 +34,7 @@ class ClaimedOwnerTest {
 
     private final MovingClock clock = MovingClock.at(Instant.parse("2026-03-04T05:06:07.089Z"));
     private final ScriptedStore store = new ScriptedStore();
-    private final CountingHasher hasher = new CountingHasher(new Sha256Hasher());
+    private final CountingHasher hasher = new CountingHasher(SecretHasher.sha256());
     private final Ears ears = new Ears();
     private final AtomicInteger directoryAsked = new AtomicInteger();
     private PersonalAccessTokens tokens;
@@ -74,7 +75,7 @@ class ClaimedOwnerTest {
 
     private static PresentedToken presented(String user, String password) {
         byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return PresentedToken.fromBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
+        return AuthorizationHeader.readBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class ClaimedOwnerTest {
         int calls = store.calls();
 
         assertRefused(verify("bob", text + "x"), Reason.MALFORMED);
-        assertRefused(tokens.verifier().verify(PresentedToken.fromBasic("Basic !"), READ), Reason.MALFORMED);
+        assertRefused(tokens.verifier().verify(AuthorizationHeader.readBasic("Basic !"), READ), Reason.MALFORMED);
         assertThat(store.calls()).isEqualTo(calls);
     }
 

@@ -1,6 +1,6 @@
 package dev.patkit.verify;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.ForwardingStore;
 import dev.patkit.secret.ProofDigest;
 import dev.patkit.secret.SecretHash;
@@ -112,7 +112,7 @@ final class EpochSchedule {
         long prefetchEpochs(LongSupplier clock) {
             try {
                 epochs = super.epochs();
-            } catch (TokenStoreException e) {
+            } catch (UnavailableException e) {
                 epochs = null;
             }
             return clock.getAsLong();
@@ -267,7 +267,7 @@ final class EpochSchedule {
             } else {
                 refused++;
             }
-        } catch (TokenStoreException e) {
+        } catch (UnavailableException e) {
             // Trouble is never an acceptance.
         }
     }

@@ -1,5 +1,7 @@
 package dev.patkit.verify;
 
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.store.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,15 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.contract.MovingClock;
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.InMemoryTokenStore;
-import dev.patkit.store.Selection;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
@@ -48,7 +48,7 @@ class FreshnessTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
     private final AtomicBoolean active = new AtomicBoolean(true);
     private final ScriptedStore store = new ScriptedStore();
-    private final CountingHasher hasher = new CountingHasher(Argon2idHasher.weakForTests());
+    private final CountingHasher hasher = new CountingHasher(SecretHasher.weakArgon2idForTests());
     private final Ears ears = new Ears();
     private final SecretProver prover = SecretProver.builder().hasher(hasher).build();
     private PersonalAccessTokens elsewhere;
@@ -66,7 +66,7 @@ class FreshnessTest {
                 .clock(clock)
                 .nanoTime(nanos::get)
                 .owners(owner -> active.get())
-                .lastUsed(new LastUsedPolicy(Duration.ofDays(1), Duration.ofMinutes(1), 100))
+                .lastUsed(Duration.ofDays(1), Duration.ofMinutes(1), 100)
                 .listener(ears);
         verifier = new StoreVerifier(store, prover, options, memory);
     }
@@ -221,7 +221,7 @@ class FreshnessTest {
         assertThat(ears.troubles())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        TokenStoreException.class,
+                        UnavailableException.class,
                         trouble -> assertThat(trouble.operation()).isEqualTo("epochs"));
     }
 
@@ -230,13 +230,13 @@ class FreshnessTest {
         memory.poll();
         assertAccepted(issued);
         store.onFind(found -> {
-            throw new TokenStoreException("find", "planned", null);
+            throw UnavailableException.store("find", "planned", null);
         });
         assertAccepted(issued);
 
         nanos.addAndGet(BOUND.toNanos());
 
-        assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> verify(issued));
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> verify(issued));
     }
 
     @Test
@@ -444,9 +444,9 @@ class FreshnessTest {
                 PresentedToken presented = PresentedToken.of(token.secret().reveal());
                 assertThat(pats.verifier().verify(presented, READ)).isInstanceOf(Accepted.class);
 
-                pats.suspend("alice");
+                pats.administration("admin").suspend("alice");
                 assertRefused(pats.verifier().verify(presented, READ), Reason.OWNER_INACTIVE);
-                pats.reinstate("alice");
+                pats.administration("admin").reinstate("alice");
                 assertThat(pats.verifier().verify(presented, READ)).isInstanceOf(Accepted.class);
                 pats.revoke("alice", token.token().id());
                 assertRefused(pats.verifier().verify(presented, READ), Reason.REVOKED);
@@ -459,7 +459,7 @@ class FreshnessTest {
         memory.poll();
         assertAccepted(issued);
 
-        store.revoke(Selection.allOf("alice"), START);
+        store.apply(Change.revokeAll("alice", START, "test"));
 
         assertAccepted(issued);
         memory.poll();

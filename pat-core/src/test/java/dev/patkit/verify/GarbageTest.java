@@ -1,11 +1,12 @@
 package dev.patkit.verify;
 
+import dev.patkit.PersonalAccessTokensBuilder;
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
@@ -39,8 +40,8 @@ class GarbageTest {
         }
     }
 
-    private static PersonalAccessTokens.Builder builder(ScriptedStore store) {
-        return PersonalAccessTokens.builder(store).hasher(Argon2idHasher.weakForTests());
+    private static PersonalAccessTokensBuilder builder(ScriptedStore store) {
+        return PersonalAccessTokens.builder(store).hasher(SecretHasher.weakArgon2idForTests());
     }
 
     /** Without the first calls, in which a thread gets its memory for good. */

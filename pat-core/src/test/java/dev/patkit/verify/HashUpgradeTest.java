@@ -1,20 +1,19 @@
 package dev.patkit.verify;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.Callers;
 import dev.patkit.contract.CountingHasher;
-import dev.patkit.fault.HashingBusyException;
-import dev.patkit.fault.SecretHasherException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.GatedHasher;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.secret.HashingLimits;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretHasher;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
@@ -30,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 class HashUpgradeTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final LastUsedPolicy BY_HAND = new LastUsedPolicy(Duration.ofDays(1), Duration.ZERO, 100);
-    private static final SecretHasher WEAK = Argon2idHasher.weakForTests();
-    private static final SecretHasher STRONGER = Argon2idHasher.of(7168, 1, 1);
+    private static final SecretHasher WEAK = SecretHasher.weakArgon2idForTests();
+    private static final SecretHasher STRONGER = SecretHasher.argon2id(7168, 1, 1);
 
     private final ScriptedStore store = new ScriptedStore();
     private final Ears ears = new Ears();
@@ -59,7 +58,7 @@ class HashUpgradeTest {
     private PersonalAccessTokens service(SecretHasher hasher, LastUsedPolicy policy) {
         return PersonalAccessTokens.builder(store)
                 .hasher(hasher)
-                .alsoAccepting(WEAK, new Sha256Hasher())
+                .alsoAccepting(WEAK, SecretHasher.sha256())
                 .hashingLimits(new HashingLimits(2, 64 << 20, 100, Duration.ofMinutes(1)))
                 .lastUsed(policy)
                 .listener(ears)
@@ -77,7 +76,7 @@ class HashUpgradeTest {
 
     @Test
     void rowOfAnotherFunctionIsUpgradedInBothDirections() {
-        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        IssuedToken issued = issuedUnder(SecretHasher.sha256());
 
         try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
             assertAccepted(now, issued);
@@ -85,7 +84,7 @@ class HashUpgradeTest {
         assertThat(stored(issued).phc()).startsWith("$argon2id$");
 
         try (PersonalAccessTokens back = PersonalAccessTokens.builder(store)
-                .hasher(new Sha256Hasher())
+                .hasher(SecretHasher.sha256())
                 .alsoAccepting(WEAK)
                 .lastUsed(BY_HAND)
                 .build()) {
@@ -146,16 +145,16 @@ class HashUpgradeTest {
 
     @Test
     void rehashThatFailsDoesNotFailTheVerification() {
-        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        IssuedToken issued = issuedUnder(SecretHasher.sha256());
         GatedHasher failing = GatedHasher.opened(64);
         failing.atEnd(() -> {
-            throw new SecretHasherException("gated", "planned", null);
+            throw UnavailableException.hasher("gated", "planned", null);
         });
 
         try (PersonalAccessTokens now = service(failing, BY_HAND)) {
             assertAccepted(now, issued);
 
-            assertThat(ears.troubles()).singleElement().isInstanceOf(SecretHasherException.class);
+            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.HASHER));
             assertThat(stored(issued).phc()).startsWith("$sha256$");
 
             failing.atEnd(() -> {});
@@ -167,7 +166,7 @@ class HashUpgradeTest {
 
     @Test
     void fastRehashThatThrowsAnythingDoesNotFailTheVerification() {
-        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        IssuedToken issued = issuedUnder(SecretHasher.sha256());
         GatedHasher failing = GatedHasher.opened(0);
         failing.atEnd(() -> {
             throw new IllegalStateException("planned");
@@ -176,25 +175,25 @@ class HashUpgradeTest {
         try (PersonalAccessTokens now = service(failing, BY_HAND)) {
             assertAccepted(now, issued);
 
-            assertThat(ears.troubles()).singleElement().isInstanceOf(SecretHasherException.class);
+            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.HASHER));
         }
     }
 
     @Test
     void rehashRefusedAsBusyDoesNotFailTheVerification() {
-        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        IssuedToken issued = issuedUnder(SecretHasher.sha256());
         GatedHasher shut = GatedHasher.shut(64);
 
         try (PersonalAccessTokens now = PersonalAccessTokens.builder(store)
                 .hasher(shut)
-                .alsoAccepting(new Sha256Hasher())
+                .alsoAccepting(SecretHasher.sha256())
                 .hashingLimits(new HashingLimits(1, 1 << 20, 1, Duration.ofMillis(1)))
                 .lastUsed(BY_HAND)
                 .listener(ears)
                 .build()) {
             assertAccepted(now, issued);
 
-            assertThat(ears.troubles()).singleElement().isInstanceOf(HashingBusyException.class);
+            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.HASHING_BUSY));
         }
         shut.open();
     }
@@ -222,7 +221,7 @@ class HashUpgradeTest {
     @Test
     @Tag("K-6")
     void fiftyCallersOfOneTokenMakeOneUpgrade() {
-        IssuedToken issued = issuedUnder(new Sha256Hasher());
+        IssuedToken issued = issuedUnder(SecretHasher.sha256());
         GatedHasher slow = GatedHasher.shut(64);
 
         try (PersonalAccessTokens now = service(slow, BY_HAND)) {

@@ -2,7 +2,7 @@ package dev.patkit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class LastUsedNeverHoldsUpVerifyingTest {
             verifier.close();
 
             assertThat(tokens.written()).isZero();
-            assertThat(tokens.ears().troubles()).isNotEmpty().hasOnlyElementsOfType(TokenStoreException.class);
+            assertThat(tokens.ears().troubles()).isNotEmpty().hasOnlyElementsOfType(UnavailableException.class);
             assertThat(tokens.ears().lost()).isEqualTo(ROOM + (TOKENS - ROOM) * (VERIFICATIONS / TOKENS));
             assertThatNoVerifyingThreadWrote();
         }

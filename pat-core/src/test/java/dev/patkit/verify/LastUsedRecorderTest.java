@@ -1,18 +1,18 @@
 package dev.patkit.verify;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.Callers;
 import dev.patkit.contract.MovingClock;
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.PresentedToken;
@@ -49,7 +49,7 @@ class LastUsedRecorderTest {
     private final MovingClock clock = MovingClock.at(START);
     private final ScriptedStore store = new ScriptedStore();
     private final Ears ears = new Ears();
-    private final Sha256Hasher hasher = new Sha256Hasher();
+    private final Sha256Hasher hasher = SecretHasher.sha256();
     private final SecretProver prover = SecretProver.builder().hasher(hasher).build();
 
     @AfterEach
@@ -80,7 +80,7 @@ class LastUsedRecorderTest {
                 .format(FORMAT)
                 .clock(clock)
                 .listener(ears)
-                .lastUsed(new LastUsedPolicy(writeEvery, MINUTE, maxPending));
+                .lastUsed(writeEvery, MINUTE, maxPending);
         return new StoreVerifier(store, prover, options);
     }
 
@@ -217,7 +217,7 @@ class LastUsedRecorderTest {
 
             verifier.flush();
 
-            assertThat(ears.troubles()).singleElement().isInstanceOf(TokenStoreException.class);
+            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.STORE));
             assertThat(lastUse(1)).isEmpty();
 
             store.onRecord(uses -> {});

@@ -8,7 +8,6 @@ import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.HashingLimits;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
-import dev.patkit.store.Insertion;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;

@@ -1,11 +1,9 @@
 package dev.patkit.verify;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
@@ -121,7 +119,7 @@ final class SimulatedStore implements EpochStore {
 
     private void requireWhole(String operation) {
         if (broken) {
-            throw new TokenStoreException(operation, "planned", null);
+            throw UnavailableException.store(operation, "planned", null);
         }
     }
 

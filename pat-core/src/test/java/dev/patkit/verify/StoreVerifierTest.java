@@ -1,5 +1,8 @@
 package dev.patkit.verify;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,14 +10,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.contract.MovingClock;
-import dev.patkit.fault.ClosedException;
-import dev.patkit.fault.OwnerDirectoryException;
-import dev.patkit.fault.SecretHasherException;
-import dev.patkit.fault.TokenStoreException;
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.Ears;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.StoredToken;
@@ -60,7 +58,7 @@ class StoreVerifierTest {
     private final MovingClock clock = MovingClock.at(Instant.parse("2026-03-04T05:06:07.089Z"));
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
     private final ScriptedStore store = new ScriptedStore();
-    private final CountingHasher hasher = new CountingHasher(Argon2idHasher.weakForTests());
+    private final CountingHasher hasher = new CountingHasher(SecretHasher.weakArgon2idForTests());
     private final Ears ears = new Ears();
     private final Users users = new Users();
     private PersonalAccessTokens tokens;
@@ -300,7 +298,7 @@ class StoreVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        OwnerDirectoryException.class,
+                        UnavailableException.class,
                         e -> assertThat(e.owner()).isEqualTo("alice"))
                 .hasCause(thrown);
     }
@@ -324,7 +322,7 @@ class StoreVerifierTest {
     void directoryThatAnswersNothingAboutScopesIsTrouble() {
         users.now = new Granting(null);
 
-        assertThatThrownBy(() -> verify(issued)).isInstanceOf(OwnerDirectoryException.class);
+        assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.OWNER_DIRECTORY));
     }
 
     @Test
@@ -421,14 +419,14 @@ class StoreVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        TokenStoreException.class,
+                        UnavailableException.class,
                         e -> assertThat(e.operation()).isEqualTo("find"))
                 .hasCause(thrown);
     }
 
     @Test
     void troubleThatTheStoreNamesIsPassedOn() {
-        TokenStoreException thrown = new TokenStoreException("find", "planned", null);
+        UnavailableException thrown = UnavailableException.store("find", "planned", null);
         store.onFind(found -> {
             throw thrown;
         });
@@ -441,7 +439,7 @@ class StoreVerifierTest {
     void storeThatAnswersNothingIsTrouble() {
         store.onFind(found -> null);
 
-        assertThatThrownBy(() -> verify(issued)).isInstanceOf(TokenStoreException.class);
+        assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.STORE));
     }
 
     @Test
@@ -465,7 +463,7 @@ class StoreVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        TokenStoreException.class,
+                        UnavailableException.class,
                         e -> assertThat(e.operation()).isEqualTo("find"));
     }
 
@@ -486,7 +484,7 @@ class StoreVerifierTest {
                 tokens.issue(TokenRequest.forOwner("bob").named("import").allowing(READ));
         store.onFind(found -> found.map(row -> row.token().owner().equals("bob") ? row : damaged(row, damaged)));
 
-        assertThatThrownBy(() -> verify(issued)).isInstanceOf(SecretHasherException.class);
+        assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.HASHER));
         assertThat(verify(healthy)).isInstanceOf(Accepted.class);
     }
 
@@ -499,7 +497,7 @@ class StoreVerifierTest {
     void storedHashFollowedByNulAndJunkIsTrouble() {
         store.onFind(found -> found.map(row -> damaged(row, row.hash().phc() + "\0junk")));
 
-        assertThatThrownBy(() -> verify(issued)).isInstanceOf(SecretHasherException.class);
+        assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.HASHER));
     }
 
     @Test
@@ -532,7 +530,7 @@ class StoreVerifierTest {
             throw new IllegalStateException("planned");
         });
 
-        UnavailableException trouble = catchThrowableOfType(TokenStoreException.class, () -> verify(issued));
+        UnavailableException trouble = catchThrowableOfType(UnavailableException.class, () -> verify(issued));
 
         assertThat(ears.answers()).containsExactly(accepted, refused);
         assertThat(ears.troubles()).containsExactly(trouble);
@@ -547,7 +545,7 @@ class StoreVerifierTest {
             }
 
             @Override
-            public void onTrouble(UnavailableException trouble) {
+            public void onUnavailable(UnavailableException trouble) {
                 throw new IllegalStateException("planned");
             }
         };
@@ -565,7 +563,7 @@ class StoreVerifierTest {
             });
 
             assertThatThrownBy(() -> deafened.verifier().verify(presented(issued), READ))
-                    .isInstanceOf(TokenStoreException.class);
+                    .is(unavailable(Kind.STORE));
         }
     }
 
@@ -596,6 +594,6 @@ class StoreVerifierTest {
     void closedVerifierAnswersNothing() {
         tokens.close();
 
-        assertThatThrownBy(() -> verify(issued)).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.CLOSED));
     }
 }

@@ -1,11 +1,11 @@
 package dev.patkit.verify;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
@@ -32,7 +32,7 @@ final class StrangeDigitsTest {
 
     private PersonalAccessTokens open(Freshness freshness) {
         return PersonalAccessTokens.builder(store)
-                .hasher(new Sha256Hasher())
+                .hasher(SecretHasher.sha256())
                 .freshness(freshness)
                 .build();
     }

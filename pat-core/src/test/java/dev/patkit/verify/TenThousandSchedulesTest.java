@@ -1,11 +1,11 @@
 package dev.patkit.verify;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.verify.EpochSchedule.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class TenThousandSchedulesTest {
     private static final int SCHEDULES = 10_000;
     private static final int EVENTS = 60;
 
-    private final Sha256Hasher hasher = new Sha256Hasher();
+    private final Sha256Hasher hasher = SecretHasher.sha256();
     private final SecretHash hash = hasher.hash(SecretText.of("S".repeat(43)));
     private final SecretProver prover = SecretProver.builder().hasher(hasher).build();
 

@@ -1,5 +1,6 @@
 package dev.patkit.verify;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.MovingClock;
@@ -8,8 +9,6 @@ import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
-import dev.patkit.store.Insertion;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.PresentedToken;
@@ -35,13 +34,13 @@ final class UsedTokens implements AutoCloseable {
     private static final Scope READ = Scope.of("catalog:read");
     private static final TokenFormat FORMAT = TokenFormat.withPrefix("pat");
     private static final SecretText SECRET = SecretText.of("S".repeat(43));
-    private static final SecretHash HASH = new Sha256Hasher().hash(SECRET);
+    private static final SecretHash HASH = SecretHasher.sha256().hash(SECRET);
 
     private final MovingClock clock = MovingClock.at(START);
     private final ScriptedStore store = new ScriptedStore();
     private final Ears ears = new Ears();
     private final SecretProver prover =
-            SecretProver.builder().hasher(new Sha256Hasher()).build();
+            SecretProver.builder().hasher(SecretHasher.sha256()).build();
     private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore gate = new Semaphore(0);

@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.verify.Reason;

@@ -1,9 +1,10 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.token.AuthorizationHeader;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.fault.PatException;
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.PatException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.jdbc.Sightings.Sink;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.TokenQuery;
@@ -91,7 +92,7 @@ final class CanarySweep {
         }
 
         @Override
-        public void onTrouble(UnavailableException trouble) {
+        public void onUnavailable(UnavailableException trouble) {
             sightings.threw(trouble);
         }
     }
@@ -103,21 +104,21 @@ final class CanarySweep {
         verify(pats, flipped(text, text.length() - 1));
         verify(pats, flipped(text, 30));
         sightings.show(pats.verifier().verify(PresentedToken.of(text), WRITE));
-        sightings.show(PresentedToken.fromAuthorization("Bearer " + text, "Bearer"));
+        sightings.show(AuthorizationHeader.read("Bearer " + text, "Bearer"));
         sightings.show(pats.verifier().verify(basic("alice", text), READ));
         sightings.show(pats.verifier().verify(basic("bob", text), READ));
         sightings.show(basic(text, text));
         pats.format().parse(PresentedToken.of(text)).ifPresent(sightings::show);
-        pats.flush();
+        pats.housekeeping().flush();
         sightings.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
-        pats.suspend("alice");
+        pats.administration("admin").suspend("alice");
         verify(pats, text);
-        pats.reinstate("alice");
+        pats.administration("admin").reinstate("alice");
     }
 
     private static PresentedToken basic(String user, String password) {
         byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return PresentedToken.fromBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
+        return AuthorizationHeader.readBasic("Basic " + Base64.getEncoder().encodeToString(credentials), "pat");
     }
 
     private static String flipped(String text, int at) {
@@ -136,7 +137,7 @@ final class CanarySweep {
         pats.revoke("alice", issued.token().id());
         verify(pats, text);
         sightings.show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
-        pats.purge(Duration.ofDays(-1));
+        pats.housekeeping().purge(Duration.ofDays(-1));
         verify(pats, text);
     }
 

@@ -1,13 +1,15 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.fault.TokenStoreException;
-import dev.patkit.store.Selection;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
@@ -70,7 +72,7 @@ final class DamagedRowsTest {
         damage(scopes);
 
         assertThatThrownBy(() -> store.find(damaged.id()))
-                .isInstanceOf(TokenStoreException.class)
+                .is(unavailable(Kind.STORE))
                 .hasNoCause()
                 .hasMessageNotContaining("canary");
         assertThat(store.find(good.id()).orElseThrow().token()).isEqualTo(good);
@@ -84,6 +86,6 @@ final class DamagedRowsTest {
         assertThat(store.list(TokenQuery.ownedBy("alice")).tokens())
                 .extracting(Token::id, Token::scopes)
                 .containsExactly(tuple(good.id(), good.scopes()), tuple(damaged.id(), Scopes.none()));
-        assertThat(store.revoke(Selection.one("alice", damaged.id()), NOW)).isOne();
+        assertThat(store.apply(Change.revoke("alice", damaged.id(), NOW)).isOne(, "test"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.sql.SQLException;
 
 /** How a JDBC call fails. */
@@ -53,6 +53,6 @@ enum FaultKind {
 
     /** What the caller of the store sees. */
     Class<? extends Throwable> expected() {
-        return TokenStoreException.class;
+        return UnavailableException.class;
     }
 }

@@ -1,11 +1,11 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.store.EpochStore;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenStore;
@@ -27,13 +27,13 @@ enum FaultOperation {
     FIND("find", store -> store.find(new TokenId(1))),
     LIST("list", store -> store.list(TokenQuery.ownedBy("alice")).tokens()),
     REVOKE_ONE("revoke", store -> store.revoke(Selection.one("alice", new TokenId(1)), NOW)),
-    REVOKE_ALL("revoke", store -> store.revoke(Selection.allOf("alice"), NOW)),
-    SUSPEND("setSuspended", store -> done(() -> store.setSuspended("alice", true, NOW))),
+    REVOKE_ALL("revoke", store -> store.apply(Change.revokeAll("alice", NOW)),
+    SUSPEND("setSuspended", store -> done(() -> store.apply(Change.suspend("alice", NOW))),
     SUSPEND_AGAIN("setSuspended", store -> done(() -> store.setSuspended("bob", true, NOW))),
-    REINSTATE("setSuspended", store -> done(() -> store.setSuspended("bob", false, NOW))),
+    REINSTATE("setSuspended", store -> done(() -> store.apply(Change.reinstate("bob", NOW))),
     RECORD_USES("recordUses", store -> done(() -> store.recordUses(uses()))),
     PURGE("purge", store -> store.purge(NOW, 10)),
-    EPOCHS("epochs", store -> List.of(((EpochStore) store).epochs().at(0)));
+    EPOCHS("epochs", store -> List.of(((EpochStore) store).epochs().at(0)), "test"), "test"), "test"));
 
     private static final SecretHash HASH = SecretHash.of("$sha256$c2FsdA$aGFzaA");
 
@@ -63,8 +63,8 @@ enum FaultOperation {
         store.insert(row(3, "bob", "live"));
         store.insert(row(4, "carol", "first"));
         store.insert(row(5, "carol", "second"));
-        store.revoke(Selection.allOf("carol"), NOW.minusMillis(1));
-        store.setSuspended("bob", true, NOW);
+        store.apply(Change.revokeAll("carol", NOW.minusMillis(1), "test"));
+        store.apply(Change.suspend("bob", NOW, "test"));
     }
 
     private static String done(Runnable work) {

@@ -3,7 +3,7 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,7 +94,7 @@ final class FaultTest {
 
     private static void requireTyped(FaultCase test, Throwable thrown) {
         assertThat(thrown).isInstanceOf(test.kind().expected());
-        if (thrown instanceof TokenStoreException trouble) {
+        if (thrown instanceof UnavailableException trouble) {
             assertThat(trouble.operation()).isEqualTo(test.operation().verb());
         }
     }

@@ -1,12 +1,14 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.contract.TestTokens;
-import dev.patkit.fault.TokenStoreException;
-import dev.patkit.store.Selection;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.TokenId;
 import java.io.IOException;
@@ -38,9 +40,9 @@ final class HangingDatabaseTest {
 
             network.fallSilent();
             TokenId id = row.token().id();
-            assertThatThrownBy(() -> store.find(id)).isInstanceOf(TokenStoreException.class);
-            assertThatThrownBy(() -> store.revoke(Selection.one("alice", id), NOW))
-                    .isInstanceOf(TokenStoreException.class);
+            assertThatThrownBy(() -> store.find(id)).is(unavailable(Kind.STORE));
+            assertThatThrownBy(() -> store.apply(Change.revoke("alice", id, NOW))
+                    .is(unavailable(Kind.STORE), "test"));
         }
     }
 }

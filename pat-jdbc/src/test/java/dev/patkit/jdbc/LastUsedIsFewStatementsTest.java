@@ -1,11 +1,11 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.MovingClock;
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretProver;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.verify.Freshness;
 import dev.patkit.verify.LastUsedPolicy;
 import dev.patkit.verify.StoreVerifier;
@@ -104,7 +104,7 @@ final class LastUsedIsFewStatementsTest {
         JdbcTokenStore store = JdbcTokenStore.on(counting.over(database.dataSource()));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (SecretProver prover =
-                        SecretProver.builder().hasher(new Sha256Hasher()).build();
+                        SecretProver.builder().hasher(SecretHasher.sha256()).build();
                 StoreVerifier verifier = new StoreVerifier(store, prover, options(freshness))) {
             assertThat(counting.take()).as("the self-check at the start").isNotEmpty();
             List<Map<String, Integer>> written = new ArrayList<>();
@@ -128,7 +128,7 @@ final class LastUsedIsFewStatementsTest {
                 .freshness(freshness)
                 .clock(clock)
                 .nanoTime(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .lastUsed(new LastUsedPolicy(Duration.ofDays(1), DEFAULTS.resolution(), DEFAULTS.maxPending()));
+                .lastUsed(Duration.ofDays(1), DEFAULTS.resolution(), DEFAULTS.maxPending());
     }
 
     private static void verifyAll(StoreVerifier verifier, ExecutorService threads, UsableTokens tokens, int count)

@@ -1,12 +1,11 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.patkit.fault.TokenStoreException;
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.secret.SecretProver;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.store.TokenStore;
 import dev.patkit.verify.LastUsedPolicy;
 import dev.patkit.verify.StoreVerifier;
@@ -69,7 +68,7 @@ final class LastUsedNeverHoldsUpVerifyingTest {
         public void onAnswer(Verification answer) {}
 
         @Override
-        public void onTrouble(UnavailableException trouble) {
+        public void onUnavailable(UnavailableException trouble) {
             kinds.add(trouble.getClass());
             heard.release();
         }
@@ -136,7 +135,7 @@ final class LastUsedNeverHoldsUpVerifyingTest {
             assertThat(troubles.heard.tryAcquire(2, 1, TimeUnit.MINUTES)).isTrue();
             verifier.close();
 
-            assertThat(troubles.kinds).containsExactly(TokenStoreException.class);
+            assertThat(troubles.kinds).containsExactly(UnavailableException.class);
             assertThat(troubles.lost).hasValue(TOKENS);
             assertThat(writes.committed).hasValue(0);
             assertThat(writes.threads).containsExactly("patkit-last-used");
@@ -144,7 +143,7 @@ final class LastUsedNeverHoldsUpVerifyingTest {
     }
 
     private static SecretProver prover() {
-        return SecretProver.builder().hasher(new Sha256Hasher()).build();
+        return SecretProver.builder().hasher(SecretHasher.sha256()).build();
     }
 
     private StoreVerifier verifier(TokenStore store, SecretProver prover) {
@@ -154,7 +153,7 @@ final class LastUsedNeverHoldsUpVerifyingTest {
                 VerifierOptions.ofDefaults()
                         .format(UsableTokens.FORMAT)
                         .listener(troubles)
-                        .lastUsed(new LastUsedPolicy(Duration.ofMillis(1), Duration.ofDays(1), 1_000)));
+                        .lastUsed(Duration.ofMillis(1), Duration.ofDays(1), 1_000));
     }
 
     @ParameterizedTest

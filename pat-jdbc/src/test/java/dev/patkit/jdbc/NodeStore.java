@@ -2,8 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;

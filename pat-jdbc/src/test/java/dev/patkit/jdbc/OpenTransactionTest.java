@@ -1,12 +1,14 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.fault.TokenStoreException;
-import dev.patkit.store.Selection;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenStore;
@@ -63,10 +65,10 @@ final class OpenTransactionTest {
             lending.lent.set(open);
             operations(row)
                     .forEach(operation -> assertThatThrownBy(() -> operation.accept(store))
-                            .isInstanceOf(TokenStoreException.class)
+                            .is(unavailable(Kind.STORE))
                             .hasMessageContaining(CURE));
             assertThatThrownBy(() -> JdbcTokenStore.on(aware))
-                    .isInstanceOf(TokenStoreException.class)
+                    .is(unavailable(Kind.STORE))
                     .hasMessageContaining(CURE);
             open.rollback();
         }
@@ -80,12 +82,12 @@ final class OpenTransactionTest {
                 store -> store.insert(tokens.row(tokens.token("bob"))),
                 store -> store.find(token.id()),
                 store -> store.list(TokenQuery.ownedBy("alice")),
-                store -> store.revoke(Selection.one("alice", token.id()), NOW),
-                store -> store.revoke(Selection.allOf("alice"), NOW),
-                store -> store.setSuspended("alice", true, NOW),
-                store -> store.setSuspended("alice", false, NOW),
+                store -> store.apply(Change.revoke("alice", token.id(), NOW),
+                store -> store.apply(Change.revokeAll("alice", NOW),
+                store -> store.apply(Change.suspend("alice", NOW),
+                store -> store.apply(Change.reinstate("alice", NOW),
                 store -> store.recordUses(List.of(new TokenUse(token.id(), NOW, null))),
-                store -> store.purge(NOW, 10));
+                store -> store.purge(NOW, 10), "test"), "test"), "test"));
     }
 
     @ParameterizedTest
@@ -100,7 +102,7 @@ final class OpenTransactionTest {
             open.setAutoCommit(false);
             statement.execute("INSERT INTO pat_suspended_owner (owner, suspended_at) VALUES ('alice', 1)");
             lending.lent.set(open);
-            assertThatThrownBy(() -> store.setSuspended("bob", true, NOW)).isInstanceOf(TokenStoreException.class);
+            assertThatThrownBy(() -> store.apply(Change.suspend("bob", NOW)).is(unavailable(Kind.STORE), "test"));
 
             assertThat(open.getAutoCommit()).isFalse();
             assertThat(open.isClosed()).isFalse();
@@ -124,7 +126,7 @@ final class OpenTransactionTest {
             open.setTransactionIsolation(strictest(database));
             open.setAutoCommit(false);
             requireRow(statement);
-            database.secondStore().revoke(Selection.one("alice", row.token().id()), NOW);
+            database.secondStore().apply(Change.revoke("alice", row.token().id(), NOW, "test"));
 
             assertThat(store.find(row.token().id()).orElseThrow().token().revokedAt())
                     .contains(NOW);

@@ -1,10 +1,10 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
@@ -35,7 +35,7 @@ final class ProofsAreCountedTest {
 
     private final TokenStore store = TestDatabases.H2.emptyStore();
     private final IssuedToken issued = issued();
-    private final CountingHasher hasher = new CountingHasher(Argon2idHasher.owasp());
+    private final CountingHasher hasher = new CountingHasher(SecretHasher.argon2id());
 
     private IssuedToken issued() {
         try (PersonalAccessTokens pats = PersonalAccessTokens.builder(store).build()) {

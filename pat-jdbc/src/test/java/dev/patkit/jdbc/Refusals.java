@@ -1,11 +1,13 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -32,7 +34,7 @@ final class Refusals {
 
     static void assertRefusedAsInexact(TestDatabases database, UnaryOperator<String> change) {
         assertThatThrownBy(() -> open(database.newDatabase(change)))
-                .isInstanceOf(TokenStoreException.class)
+                .is(unavailable(Kind.STORE))
                 .hasMessageMatching(".*(" + TrialRows.INEXACT + "|" + MISSING + ").*");
     }
 
@@ -43,9 +45,9 @@ final class Refusals {
     static void assertRefused(String url, Consumer<HikariConfig> settings, String cure) {
         try (HikariDataSource pool = TestDatabases.pool(url, settings)) {
             assertThatThrownBy(() -> JdbcTokenStore.on(pool))
-                    .isInstanceOf(TokenStoreException.class)
+                    .is(unavailable(Kind.STORE))
                     .hasMessageContaining(cure)
-                    .extracting(trouble -> ((TokenStoreException) trouble).operation())
+                    .extracting(trouble -> ((UnavailableException) trouble).operation())
                     .isEqualTo("start-up");
         }
     }

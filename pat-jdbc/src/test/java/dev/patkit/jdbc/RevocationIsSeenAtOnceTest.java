@@ -1,10 +1,10 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.IssuedToken;
@@ -30,7 +30,7 @@ final class RevocationIsSeenAtOnceTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final TokenStore IN_MEMORY = new InMemoryTokenStore();
 
-    private final CountingHasher hasher = new CountingHasher(Argon2idHasher.weakForTests());
+    private final CountingHasher hasher = new CountingHasher(SecretHasher.weakArgon2idForTests());
 
     enum SharedStore {
         IN_MEMORY,

@@ -1,9 +1,9 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
@@ -53,7 +53,7 @@ final class RevocationIsSeenWithinTheBoundTest {
 
     private static PersonalAccessTokens tokens(TokenStore store, Freshness freshness) {
         return PersonalAccessTokens.builder(store)
-                .hasher(new Sha256Hasher())
+                .hasher(SecretHasher.sha256())
                 .freshness(freshness)
                 .build();
     }

@@ -1,9 +1,9 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.jdbc.Watch.Sight;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenRequest;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class RevocationTrials implements AutoCloseable {
         String url = database.newDatabase(UnaryOperator.identity());
         pool = TestDatabases.pool(url);
         here = PersonalAccessTokens.builder(JdbcTokenStore.on(pool))
-                .hasher(new Sha256Hasher())
+                .hasher(SecretHasher.sha256())
                 .build();
         network = new StallingProxy(url);
         there = OtherNode.start(network.url());

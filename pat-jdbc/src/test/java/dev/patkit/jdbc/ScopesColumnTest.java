@@ -3,7 +3,7 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.token.Scopes;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +24,7 @@ final class ScopesColumnTest {
     void aDamagedTextIsTroubleEachTimeItIsRead() {
         for (String damaged : List.of("", "{}", "\"catalog:read\"", "[1]", "[\"no such name!\"]", "[\"a\"] [\"b\"]")) {
             for (int time = 0; time < 2; time++) {
-                assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> ScopesColumn.read(damaged));
+                assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> ScopesColumn.read(damaged));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
 import static dev.patkit.jdbc.Refusals.MISSING;
 import static dev.patkit.jdbc.Refusals.assertRefused;
 import static dev.patkit.jdbc.Refusals.open;
@@ -7,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,7 +101,7 @@ final class SelfCheckTest {
         DataSource dataSource = renamed.over(TestDatabases.H2.dataSource());
 
         assertThatThrownBy(() -> JdbcTokenStore.on(dataSource))
-                .isInstanceOf(TokenStoreException.class)
+                .is(unavailable(Kind.STORE))
                 .hasMessageContaining("Mystery is not one of H2, SQLite, PostgreSQL, MariaDB and MySQL");
     }
 }

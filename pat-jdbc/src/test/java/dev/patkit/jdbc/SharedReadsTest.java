@@ -1,13 +1,15 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.Failures.unavailable;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.Callers;
 import dev.patkit.contract.TestTokens;
-import dev.patkit.fault.TokenStoreException;
-import dev.patkit.store.Selection;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
@@ -135,7 +137,7 @@ final class SharedReadsTest {
         JdbcTokenStore store = sharing(1);
         Token known = added();
         Callers<Optional<Token>> before = underWay(store, known);
-        direct.revoke(Selection.one("alice", known.id()), NOW);
+        direct.apply(Change.revoke("alice", known.id(), NOW, "test"));
         Callers<Optional<Token>> after = reading(store, List.of(known.id()));
 
         queries.open();
@@ -155,7 +157,7 @@ final class SharedReadsTest {
 
             leaving.interrupt();
 
-            assertThat(leaving.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+            assertThat(leaving.failures()).hasOnlyElementsOfType(UnavailableException.class);
             queries.open();
             assertThat(first.answers()).containsExactly(Optional.of(known));
             assertThat(queries.count()).isEqualTo(1);
@@ -173,9 +175,9 @@ final class SharedReadsTest {
         letOnlyGo(first);
 
         passengers.interrupt();
-        assertThat(passengers.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+        assertThat(passengers.failures()).hasOnlyElementsOfType(UnavailableException.class);
         leader.interrupt();
-        assertThat(leader.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+        assertThat(leader.failures()).hasOnlyElementsOfType(UnavailableException.class);
 
         queries.open();
         assertThat(store.find(known.id())).isPresent();
@@ -193,7 +195,7 @@ final class SharedReadsTest {
 
         leader.interrupt();
 
-        assertThat(leader.failures()).hasOnlyElementsOfType(TokenStoreException.class);
+        assertThat(leader.failures()).hasOnlyElementsOfType(UnavailableException.class);
         queries.open();
         assertThat(passengers.answers()).containsOnly(Optional.of(known));
     }
@@ -218,7 +220,7 @@ final class SharedReadsTest {
         queries.open();
 
         assertThat(others.failures())
-                .hasOnlyElementsOfType(TokenStoreException.class)
+                .hasOnlyElementsOfType(UnavailableException.class)
                 .doesNotHaveDuplicates();
         queries.fail(false);
         assertThat(store.find(known.id())).isPresent();
@@ -239,7 +241,7 @@ final class SharedReadsTest {
         assertThat(first.answers()).containsExactly(Optional.of(good));
         assertThat(others.answers()).containsOnly(Optional.of(good));
         assertThat(troubled.failures())
-                .hasOnlyElementsOfType(TokenStoreException.class)
+                .hasOnlyElementsOfType(UnavailableException.class)
                 .doesNotHaveDuplicates();
         assertThat(queries.count()).isEqualTo(2);
     }
@@ -256,7 +258,7 @@ final class SharedReadsTest {
         Callers<Optional<Token>> first = underWay(store, known);
 
         assertThatThrownBy(() -> store.find(known.id()))
-                .isInstanceOf(TokenStoreException.class)
+                .is(unavailable(Kind.STORE))
                 .hasMessageContaining("no trip to the database came back in time");
 
         queries.open();

@@ -1,12 +1,12 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.store.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
-import dev.patkit.store.Insertion;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.PresentedToken;
@@ -32,10 +32,10 @@ record UsableTokens(List<Token> tokens) {
         TestTokens tokens = TestTokens.seeded(20_261_125);
         List<Token> added =
                 Stream.generate(() -> tokens.token("alice")).limit(count).toList();
-        SecretHash hash = new Sha256Hasher().hash(SECRET);
+        SecretHash hash = SecretHasher.sha256().hash(SECRET);
         for (Token token : added) {
             assertThat(store.insert(new StoredToken(token, hash, OptionalInt.empty(), false)))
-                    .isEqualTo(Insertion.INSERTED);
+                    .isEqualTo(Change.Result.APPLIED);
         }
         return new UsableTokens(added);
     }

@@ -1,8 +1,8 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.jdbc.Watch.Sight;
 import dev.patkit.secret.SecretProver;
-import dev.patkit.secret.Sha256Hasher;
 import dev.patkit.store.EpochStore;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.verify.StoreVerifier;
@@ -75,7 +75,7 @@ final class VerifyingNode {
             DataInputStream commands, DataOutputStream replies, NodeStore store, VerifierOptions options)
             throws Exception {
         try (SecretProver prover =
-                        SecretProver.builder().hasher(new Sha256Hasher()).build();
+                        SecretProver.builder().hasher(SecretHasher.sha256()).build();
                 StoreVerifier verifier = new StoreVerifier(store, prover, options)) {
             VerifyingNode node = new VerifyingNode(commands, replies, store, verifier);
             node.executeAll();
