@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -94,7 +94,7 @@ enum Dialect {
         return Arrays.stream(values())
                 .filter(dialect -> dialect.product.equals(product))
                 .findFirst()
-                .orElseThrow(() -> new TokenStoreException(
+                .orElseThrow(() -> UnavailableException.store(
                         "start-up",
                         "the database " + product + " is not one of H2, SQLite, PostgreSQL, MariaDB and MySQL",
                         null));

@@ -1,18 +1,26 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.Epochs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.SortedSet;
 
-/** The rows of {@code pat_epoch}: one a shard, raised by the database itself in the transaction of the change. */
+/** The rows of {@code pat_epoch}: one per shard, raised by the database itself in the transaction of the change. */
 final class EpochCounters {
     private static final long MISSING = -1;
 
     private EpochCounters() {}
+
+    /** Raises the epochs of several shards, in ascending order so that two transactions do not block each other. */
+    static void raise(Connection connection, String operation, SortedSet<Integer> shards) throws SQLException {
+        for (int shard : shards) {
+            raise(connection, operation, shard);
+        }
+    }
 
     /** Raises a shard's epoch. Where that cannot be done, the change must not be done either. */
     static void raise(Connection connection, String operation, int shard) throws SQLException {
@@ -21,8 +29,8 @@ final class EpochCounters {
         }
     }
 
-    private static TokenStoreException incomplete(String operation) {
-        return new TokenStoreException(
+    private static UnavailableException incomplete(String operation) {
+        return UnavailableException.store(
                 operation,
                 "pat_epoch lacks rows; it needs the " + Epochs.SHARDS + " that PatKit's scripts put into it",
                 null);

@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 /**
  * Borrows a connection of its own, does one piece of work, and returns it as it was. A connection that comes with autocommit
  * off may be inside somebody's transaction: it is not touched. What the driver throws becomes a {@link
- * TokenStoreException}.
+ * UnavailableException}.
  */
 final class JdbcWork {
     private static final int MAX_TRIES = 4;
@@ -73,7 +73,7 @@ final class JdbcWork {
         });
     }
 
-    /** Rolls back. Where that fails, autocommit stays off, because switching it on would commit; the pool sees to the rest. */
+    /** Rolls back. Where that fails, autocommit stays off, because switching it on would commit. */
     static void undo(Connection connection, Throwable reason) {
         try {
             connection.rollback();
@@ -86,15 +86,15 @@ final class JdbcWork {
     private <T> T borrow(String operation, Step<T> step) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             if (!connection.getAutoCommit()) {
-                throw new TokenStoreException(
+                throw UnavailableException.store(
                         operation,
                         "the DataSource handed out a connection with autocommit off, which may be inside a transaction"
                                 + " where a revoked token is still live; give PatKit the connection pool itself, with"
-                                + " autocommit on",
+                                + " autocommit on, and use joining(connection) for changes in your own transaction",
                         null);
             }
             return dialect.isAcrossNetwork() ? withTimeout(connection, step) : step.with(connection);
-        } catch (TokenStoreException e) {
+        } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             throw failed(operation, e);
@@ -126,8 +126,8 @@ final class JdbcWork {
         }
     }
 
-    /** The trouble that the database, its driver or the pool is in. */
-    static TokenStoreException failed(String operation, Exception cause) {
-        return new TokenStoreException(operation, "the database failed", cause);
+    /** A failure of the database, its driver or the pool. */
+    static UnavailableException failed(String operation, Exception cause) {
+        return UnavailableException.store(operation, "the database failed", cause);
     }
 }

@@ -1,6 +1,8 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import static java.util.Objects.requireNonNull;
+
+import dev.patkit.error.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,16 +40,16 @@ public final class PatSchema {
      *
      * @param dataSource connections to the database
      * @return the schema
-     * @throws TokenStoreException if the database cannot be reached or is not supported
+     * @throws UnavailableException if the database cannot be reached or is not supported
      */
     public static PatSchema of(DataSource dataSource) {
-        return new PatSchema(dataSource, dialectOf(dataSource));
+        return new PatSchema(dataSource, dialectOf(requireNonNull(dataSource, "dataSource must not be null")));
     }
 
     static Dialect dialectOf(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             return Dialect.of(connection);
-        } catch (TokenStoreException e) {
+        } catch (UnavailableException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw JdbcWork.failed("start-up", e);
@@ -86,21 +88,21 @@ public final class PatSchema {
     /**
      * Creates the tables unless they are there: for tests and first steps. Production runs the scripts instead.
      *
-     * @throws TokenStoreException if the database refused
+     * @throws UnavailableException if the database refused
      */
     public void createTablesIfMissing() {
         JdbcWork work = new JdbcWork(dataSource, dialect, Duration.ofMinutes(1));
         if (!work.run("create tables", PatSchema::exists)) {
             try {
                 work.run("create tables", this::create);
-            } catch (TokenStoreException e) {
+            } catch (UnavailableException e) {
                 requireMadeByAnother(work, e);
             }
         }
     }
 
     /** Another process that creates the tables at the same moment is the one harmless reason for a failure. */
-    private static void requireMadeByAnother(JdbcWork work, TokenStoreException failure) {
+    private static void requireMadeByAnother(JdbcWork work, UnavailableException failure) {
         for (int look = 0; !work.run("create tables", PatSchema::exists); look++) {
             if (look == MAX_LOOKS) {
                 throw failure;

@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,46 +11,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads rows by their ids. */
+/** Reads rows by their ids. Thread-safe. */
 final class RowReads {
-    private RowReads() {}
+    private final TokenRows rows;
 
-    static Optional<StoredToken> one(Connection connection, long id) throws SQLException {
+    RowReads(TokenRows rows) {
+        this.rows = rows;
+    }
+
+    Optional<StoredToken> one(Connection connection, long id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
             statement.setLong(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(TokenRow.stored(rows)) : Optional.empty();
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? Optional.of(rows.stored(found)) : Optional.empty();
             }
         }
     }
 
     /**
-     * Several in one statement. Rows are told apart by the id in them. A row that cannot be understood is trouble for those
-     * who asked for it, and for nobody else.
+     * Several in one statement. Each row names its id. A row that cannot be understood is unavailable to those who asked for
+     * it, and affects nobody else.
      */
-    static Map<Long, Supplier<Optional<StoredToken>>> several(Connection connection, long... ids) throws SQLException {
-        int places = TokenSql.placesFor(ids.length);
+    Map<Long, Supplier<Optional<StoredToken>>> several(Connection connection, long... ids) throws SQLException {
+        int placeholders = TokenSql.placeholdersFor(ids.length);
         Map<Long, Supplier<Optional<StoredToken>>> answers = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.findSeveral(places))) {
-            for (int place = 0; place < places; place++) {
-                statement.setLong(place + 1, ids[Math.min(place, ids.length - 1)]);
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.findSeveral(placeholders))) {
+            for (int i = 0; i < placeholders; i++) {
+                statement.setLong(i + 1, ids[Math.min(i, ids.length - 1)]);
             }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    answers.put(TokenRow.id(rows), read(rows));
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    answers.put(TokenRows.id(found), read(found));
                 }
             }
         }
         return answers;
     }
 
-    private static Supplier<Optional<StoredToken>> read(ResultSet rows) throws SQLException {
+    private Supplier<Optional<StoredToken>> read(ResultSet found) throws SQLException {
         try {
-            Optional<StoredToken> row = Optional.of(TokenRow.stored(rows));
+            Optional<StoredToken> row = Optional.of(rows.stored(found));
             return () -> row;
         } catch (RuntimeException e) {
             return () -> {
-                throw new TokenStoreException("find", "the row cannot be understood", e);
+                throw UnavailableException.store("find", "the row cannot be understood", e);
             };
         }
     }

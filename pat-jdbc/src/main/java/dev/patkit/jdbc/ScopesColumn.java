@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.patkit.fault.InvalidInputException;
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.InvalidInputException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.token.Scopes;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +14,21 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scopes as a column keeps them: a JSON array of names, such as {@code ["catalog:read"]}. Texts that were read are known again,
- * since a service has many tokens and few sets of scopes, and every strict verification reads one.
+ * Scopes as a column keeps them: a JSON array of names, such as {@code ["catalog:read"]}. Parsed values are cached, since a
+ * service has many tokens and few sets of scopes, and every strict verification reads one. Thread-safe.
  */
 final class ScopesColumn {
-    /** With so many known texts it begins anew, so that those which are not used any more do not stay for good. */
-    static final int MAX_KNOWN = 1000;
+    /** When the cache holds so many texts it is cleared, so that texts which are no longer used do not stay for good. */
+    static final int MAX_CACHED = 1000;
 
-    /** A longer text is read each time: it is rare, and would take much memory. */
-    static final int MAX_KNOWN_LENGTH = 1000;
-
-    private static final ConcurrentMap<String, Scopes> KNOWN = new ConcurrentHashMap<>();
+    /** A longer text is parsed each time: it is rare, and would take much memory. */
+    static final int MAX_CACHED_LENGTH = 1000;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private ScopesColumn() {}
+    private final ConcurrentMap<String, Scopes> cached = new ConcurrentHashMap<>();
 
     static String write(Scopes scopes) {
         try {
@@ -40,29 +38,29 @@ final class ScopesColumn {
         }
     }
 
-    /** Reads a column; a damaged one is trouble for its own token, and is not repeated in the message. */
-    static Scopes read(@Nullable String json) {
+    /** Reads a column; a damaged one makes its own token unavailable, and its content is not in the message. */
+    Scopes read(@Nullable String json) {
         if (json == null) {
             throw damaged();
         }
-        Scopes known = KNOWN.get(json);
-        return known == null ? remember(json, parse(json)) : known;
+        Scopes known = cached.get(json);
+        return known == null ? cache(json, parse(json)) : known;
     }
 
-    private static Scopes remember(String json, Scopes scopes) {
-        if (json.length() > MAX_KNOWN_LENGTH) {
+    private Scopes cache(String json, Scopes scopes) {
+        if (json.length() > MAX_CACHED_LENGTH) {
             return scopes;
         }
-        if (KNOWN.size() >= MAX_KNOWN) {
-            KNOWN.clear();
+        if (cached.size() >= MAX_CACHED) {
+            cached.clear();
         }
-        KNOWN.put(json, scopes);
+        cached.put(json, scopes);
         return scopes;
     }
 
-    /** How many texts are known. */
-    static int known() {
-        return KNOWN.size();
+    /** How many texts are cached. */
+    int size() {
+        return cached.size();
     }
 
     private static Scopes parse(String json) {
@@ -79,7 +77,7 @@ final class ScopesColumn {
         throw damaged();
     }
 
-    private static TokenStoreException damaged() {
-        return new TokenStoreException("read", "the scopes of a row are not a JSON array of scope names", null);
+    private static UnavailableException damaged() {
+        return UnavailableException.store("read", "the scopes of a row are not a JSON array of scope names", null);
     }
 }

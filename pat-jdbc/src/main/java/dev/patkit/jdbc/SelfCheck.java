@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ final class SelfCheck {
 
     void run() {
         work.repeatably(OPERATION, this::checkSession);
-        TrialRows trial = TrialRows.drawn();
+        TrialRows trial = new TrialRows();
         work.repeatably(OPERATION, connection -> tryOut(connection, trial));
         if (work.inTransaction(OPERATION, trial::clear) > 0) {
             throw refused("the tables' storage engine has no transactions; use InnoDB", null);
@@ -49,8 +49,8 @@ final class SelfCheck {
         return true;
     }
 
-    private static TokenStoreException refused(String problem, @Nullable SQLException cause) {
-        return new TokenStoreException(OPERATION, problem, cause);
+    private static UnavailableException refused(String problem, @Nullable SQLException cause) {
+        return UnavailableException.store(OPERATION, problem, cause);
     }
 
     /** Never commits. */
@@ -61,7 +61,7 @@ final class SelfCheck {
             trial.requireEpochs(connection);
             requireUniqueNames(connection, trial);
         } catch (SQLException e) {
-            TokenStoreException refusal = explained(e);
+            UnavailableException refusal = explained(e);
             JdbcWork.undo(connection, refusal);
             if (dialect.asksToRepeat(e)) {
                 throw e;
@@ -76,7 +76,7 @@ final class SelfCheck {
         return true;
     }
 
-    private TokenStoreException explained(SQLException e) {
+    private UnavailableException explained(SQLException e) {
         return refused(
                 dialect.isDuplicate(e)
                         ? TrialRows.INEXACT

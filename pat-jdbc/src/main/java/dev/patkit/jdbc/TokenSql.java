@@ -3,28 +3,30 @@ package dev.patkit.jdbc;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Every statement. But for one of PostgreSQL's own, one text runs on all databases; nothing is put into it but bound values. */
+/** Every statement. One text runs on all databases, except for one of PostgreSQL's own. All values are bound. */
 final class TokenSql {
-    /** In the order in which {@link TokenRow} reads and binds them. */
+    /** In the order in which {@link TokenRows} reads and binds them. */
     private static final String COLUMNS = """
             t.id, t.owner, t.name, t.description, t.scopes, t.created_at, t.expires_at, t.last_used_at, t.revoked_at,
             t.secret_hash, t.secret_check
             """;
 
-    /** A subquery: joined to a table of few suspended owners, PostgreSQL would hash all of those at every call. */
+    /** A subquery: with a join, PostgreSQL would hash all suspended owners at every call where they are few. */
     static final String FIND = "SELECT " + COLUMNS + """
             , (SELECT s.owner FROM pat_suspended_owner s WHERE s.owner = t.owner) AS suspended
             FROM pat_token t WHERE t.id = ?""";
 
-    /** A join: for many rows it is the subquery that would go through all of those again and again. */
+    /** A join: for many rows, a subquery would scan the suspended owners once per row. */
     private static final String FIND_IN = "SELECT " + COLUMNS + """
             , s.owner AS suspended
             FROM pat_token t LEFT JOIN pat_suspended_owner s ON s.owner = t.owner
             WHERE t.id IN (?""";
 
-    /** By the power of two of its places: so a connection prepares a handful of statements, not one for each number. */
-    private static final List<String> FIND_SEVERAL = IntStream.rangeClosed(
-                    0, Integer.numberOfTrailingZeros(SharedReads.MOST))
+    /** The most rows that one statement reads. */
+    static final int MAX_ROWS = 64;
+
+    /** By the power of two of its placeholders, so that a connection prepares a handful of statements. */
+    private static final List<String> FIND_SEVERAL = IntStream.rangeClosed(0, Integer.numberOfTrailingZeros(MAX_ROWS))
             .mapToObj(power -> FIND_IN + ", ?".repeat((1 << power) - 1) + ")")
             .toList();
 
@@ -56,6 +58,13 @@ final class TokenSql {
 
     static final String IS_SUSPENDED = "SELECT owner FROM pat_suspended_owner WHERE owner = ?";
 
+    static final String RECORD_EVENT =
+            "INSERT INTO pat_audit (id, happened_at, token_id, action, actor, owner) VALUES (?, ?, ?, ?, ?, ?)";
+
+    static final String EVENTS = """
+            SELECT happened_at, token_id, action, actor, owner FROM pat_audit WHERE owner = ?
+            ORDER BY happened_at DESC, id DESC LIMIT ?""";
+
     static final String RAISE_EPOCH = "UPDATE pat_epoch SET epoch = epoch + 1 WHERE shard = ?";
 
     static final String EPOCHS = "SELECT shard, epoch FROM pat_epoch WHERE shard >= 0 AND shard < 256";
@@ -81,19 +90,21 @@ final class TokenSql {
 
     static final String CLEAR_TRIAL_OWNERS = "DELETE FROM pat_suspended_owner WHERE owner >= ? AND owner < ?";
 
+    static final String CLEAR_TRIAL_EVENTS = "DELETE FROM pat_audit WHERE owner >= ? AND owner < ?";
+
     static final String INSERT_TRIAL_EPOCH = "INSERT INTO pat_epoch (shard, epoch) VALUES (?, ?)";
 
     static final String CLEAR_TRIAL_EPOCH = "DELETE FROM pat_epoch WHERE shard = ?";
 
     private TokenSql() {}
 
-    /** How many places the statement has that reads so many rows: the next power of two. */
-    static int placesFor(int rows) {
+    /** How many placeholders the statement has that reads so many rows: the next power of two. */
+    static int placeholdersFor(int rows) {
         return rows == 1 ? 1 : Integer.highestOneBit(rows - 1) << 1;
     }
 
     /** The statement that reads several rows. */
-    static String findSeveral(int places) {
-        return places == 1 ? FIND : FIND_SEVERAL.get(Integer.numberOfTrailingZeros(places));
+    static String findSeveral(int placeholders) {
+        return placeholders == 1 ? FIND : FIND_SEVERAL.get(Integer.numberOfTrailingZeros(placeholders));
     }
 }

@@ -1,12 +1,9 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
-import dev.patkit.secret.SecretHash;
+import dev.patkit.error.UnavailableException;
+import dev.patkit.store.AuditEvent;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
-import dev.patkit.token.Scope;
-import dev.patkit.token.Scopes;
-import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
 import java.security.SecureRandom;
@@ -17,8 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * Rows at the limits of what may be stored, and rows whose owners and names differ in a way that careless collations ignore.
@@ -38,34 +33,32 @@ final class TrialRows {
 
     private static final long LEAST = Long.MIN_VALUE + 1;
 
-    private static final String WIDE = "\uD83D\uDD11";
-
     private final SecureRandom random = new SecureRandom();
     private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong()) + FIRST_END;
 
-    /** No shard has a negative number, so this row is in nobody's way. */
+    private final TrialTokens tokens = new TrialTokens(random);
+    private final TokenRows rows = new TokenRows();
+    private final AuditTable audit = new AuditTable();
+
+    /** No shard has a negative number, so this row conflicts with nothing. */
     private final int trialShard = random.nextInt() | Integer.MIN_VALUE;
-
-    private TrialRows() {}
-
-    static TrialRows drawn() {
-        return new TrialRows();
-    }
 
     void requireKeptExactly(Connection connection) throws SQLException {
         for (String twin : TWINS) {
             suspend(connection, owner + twin);
-            insert(connection, row(owner, twin, 0));
-            requireKept(connection, row(owner + twin, "same", 0));
+            insert(connection, tokens.row(owner, twin, 0));
+            requireKept(connection, tokens.row(owner + twin, "same", 0));
         }
         for (String twin : TWINS) {
             requireOneSuspended(connection, owner + twin);
             require(Statements.update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
         }
-        String widest = owner + WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
-        requireKept(connection, row(widest, WIDE.repeat(TokenRequest.MAX_NAME_LENGTH), GREATEST));
-        requireKept(connection, row(widest, "least", LEAST));
-        require(clear(connection) == 3 * TWINS.size() + 2);
+        String widest = owner + TrialTokens.WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
+        String longestName = TrialTokens.WIDE.repeat(TokenRequest.MAX_NAME_LENGTH);
+        requireKept(connection, tokens.row(widest, longestName, GREATEST));
+        requireKept(connection, tokens.row(widest, "least", LEAST));
+        requireKept(connection, widest);
+        require(clear(connection) == 3 * TWINS.size() + 4);
     }
 
     /** That the counters of all shards are there, and that the database raises one by exactly one. */
@@ -83,27 +76,9 @@ final class TrialRows {
 
     private static void insert(Connection connection, StoredToken row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TokenSql.INSERT)) {
-            TokenRow.bind(statement, row);
+            TokenRows.bind(statement, row);
             statement.executeUpdate();
         }
-    }
-
-    private StoredToken row(String rowOwner, String name, long millis) {
-        Instant instant = Instant.ofEpochMilli(millis);
-        List<String> scopes = IntStream.range(0, Scopes.MAX_SIZE)
-                .mapToObj(i -> String.format("%0" + Scope.MAX_LENGTH + "d", i))
-                .toList();
-        Token token = Token.builder(
-                        new TokenId(random.nextLong() & Long.MAX_VALUE),
-                        rowOwner,
-                        name,
-                        Scopes.ofNames(scopes),
-                        instant)
-                .description(WIDE.repeat(TokenRequest.MAX_DESCRIPTION_LENGTH))
-                .expiresAt(instant)
-                .lastUsedAt(instant)
-                .build();
-        return new StoredToken(token, SecretHash.of("$".repeat(512)), OptionalInt.of(Integer.MIN_VALUE), false);
     }
 
     private static void requireOneSuspended(Connection connection, String owner) throws SQLException {
@@ -121,20 +96,30 @@ final class TrialRows {
 
     private static void require(boolean exact) {
         if (!exact) {
-            throw new TokenStoreException("start-up", INEXACT, null);
+            throw UnavailableException.store("start-up", INEXACT, null);
         }
     }
 
-    private static void requireKept(Connection connection, StoredToken row) throws SQLException {
+    private void requireKept(Connection connection, StoredToken row) throws SQLException {
         insert(connection, row);
         try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
             statement.setLong(1, row.token().id().value());
-            try (ResultSet rows = statement.executeQuery()) {
-                require(rows.next() && isSame(TokenRow.stored(rows), row));
+            try (ResultSet found = statement.executeQuery()) {
+                require(found.next() && isSame(rows.stored(found), row));
             }
-        } catch (TokenStoreException e) {
-            throw new TokenStoreException("start-up", INEXACT, e);
+        } catch (UnavailableException e) {
+            throw UnavailableException.store("start-up", INEXACT, e);
         }
+    }
+
+    private void requireKept(Connection connection, String widest) throws SQLException {
+        AuditEvent aboutOne = new AuditEvent(
+                AuditEvent.Action.ISSUED, Instant.ofEpochMilli(1), widest, widest, new TokenId(Long.MAX_VALUE));
+        AuditEvent aboutAll =
+                new AuditEvent(AuditEvent.Action.REINSTATED, Instant.ofEpochMilli(0), widest, widest, null);
+        audit.record(connection, aboutAll);
+        audit.record(connection, aboutOne);
+        require(audit.newest(connection, widest, 3).equals(List.of(aboutOne, aboutAll)));
     }
 
     private static boolean isSame(StoredToken found, StoredToken row) {
@@ -144,20 +129,22 @@ final class TrialRows {
     }
 
     /**
-     * Leaves a row in each table for the rollback to take away, then adds a second live token of the same owner and name,
+     * Leaves a row in each table for the rollback to remove, then adds a second live token of the same owner and name,
      * which must be refused.
      */
     void insertTwins(Connection connection) throws SQLException {
         suspend(connection, owner);
-        insert(connection, row(owner, "twin", 0));
-        insert(connection, row(owner, "twin", 0));
+        audit.record(connection, new AuditEvent(AuditEvent.Action.SUSPENDED, Instant.EPOCH, owner, owner, null));
+        insert(connection, tokens.row(owner, "twin", 0));
+        insert(connection, tokens.row(owner, "twin", 0));
     }
 
-    /** Deletes the rows that are there, and tells how many; none after a rollback. */
+    /** Deletes the rows that are there and returns how many; none after a rollback. */
     int clear(Connection connection) throws SQLException {
         String end = owner.substring(0, owner.length() - 1) + (char) (FIRST_END + 1);
         return Statements.update(connection, TokenSql.CLEAR_TRIAL_TOKENS, owner, end)
                 + Statements.update(connection, TokenSql.CLEAR_TRIAL_OWNERS, owner, end)
+                + Statements.update(connection, TokenSql.CLEAR_TRIAL_EVENTS, owner, end)
                 + Statements.update(connection, TokenSql.CLEAR_TRIAL_EPOCH, trialShard);
     }
 }

@@ -1,6 +1,5 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.token.AuthorizationHeader;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.error.PatException;
@@ -8,6 +7,7 @@ import dev.patkit.error.UnavailableException;
 import dev.patkit.jdbc.Sightings.Sink;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.TokenQuery;
+import dev.patkit.token.AuthorizationHeader;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;

@@ -1,15 +1,14 @@
 package dev.patkit.jdbc;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.Change;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
@@ -86,6 +85,8 @@ final class DamagedRowsTest {
         assertThat(store.list(TokenQuery.ownedBy("alice")).tokens())
                 .extracting(Token::id, Token::scopes)
                 .containsExactly(tuple(good.id(), good.scopes()), tuple(damaged.id(), Scopes.none()));
-        assertThat(store.apply(Change.revoke("alice", damaged.id(), NOW)).isOne(, "test"));
+        assertThat(store.apply(Change.revoke("alice", damaged.id(), NOW, "test"))
+                        .revoked())
+                .isOne();
     }
 }

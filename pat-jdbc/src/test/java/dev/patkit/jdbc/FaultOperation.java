@@ -1,10 +1,10 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
@@ -27,13 +27,25 @@ enum FaultOperation {
     FIND("find", store -> store.find(new TokenId(1))),
     LIST("list", store -> store.list(TokenQuery.ownedBy("alice")).tokens()),
     REVOKE_ONE("revoke", store -> store.revoke(Selection.one("alice", new TokenId(1)), NOW)),
-    REVOKE_ALL("revoke", store -> store.apply(Change.revokeAll("alice", NOW)),
-    SUSPEND("setSuspended", store -> done(() -> store.apply(Change.suspend("alice", NOW))),
-    SUSPEND_AGAIN("setSuspended", store -> done(() -> store.setSuspended("bob", true, NOW))),
-    REINSTATE("setSuspended", store -> done(() -> store.apply(Change.reinstate("bob", NOW))),
-    RECORD_USES("recordUses", store -> done(() -> store.recordUses(uses()))),
-    PURGE("purge", store -> store.purge(NOW, 10)),
-    EPOCHS("epochs", store -> List.of(((EpochStore) store).epochs().at(0)), "test"), "test"), "test"));
+    REVOKE_ALL(
+            "revoke",
+            store -> store.apply(Change.revokeAll("alice", NOW)),
+            SUSPEND(
+                    "setSuspended",
+                    store -> done(() -> store.apply(Change.suspend("alice", NOW))),
+                    SUSPEND_AGAIN("setSuspended", store -> done(() -> store.setSuspended("bob", true, NOW))),
+                    REINSTATE(
+                            "setSuspended",
+                            store -> done(() -> store.apply(Change.reinstate("bob", NOW))),
+                            RECORD_USES("recordUses", store -> done(() -> store.recordUses(uses()))),
+                            PURGE("purge", store -> store.purge(NOW, 10)),
+                            EPOCHS(
+                                    "epochs",
+                                    store -> List.of(
+                                            ((EpochStore) store).epochs().at(0)),
+                                    "test"),
+                            "test"),
+                    "test"));
 
     private static final SecretHash HASH = SecretHash.of("$sha256$c2FsdA$aGFzaA");
 

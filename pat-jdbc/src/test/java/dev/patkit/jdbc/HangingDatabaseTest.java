@@ -1,14 +1,13 @@
 package dev.patkit.jdbc;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.contract.TestTokens;
-import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.TokenId;
 import java.io.IOException;
@@ -41,8 +40,8 @@ final class HangingDatabaseTest {
             network.fallSilent();
             TokenId id = row.token().id();
             assertThatThrownBy(() -> store.find(id)).is(unavailable(Kind.STORE));
-            assertThatThrownBy(() -> store.apply(Change.revoke("alice", id, NOW))
-                    .is(unavailable(Kind.STORE), "test"));
+            assertThatThrownBy(
+                    () -> store.apply(Change.revoke("alice", id, NOW)).is(unavailable(Kind.STORE), "test"));
         }
     }
 }

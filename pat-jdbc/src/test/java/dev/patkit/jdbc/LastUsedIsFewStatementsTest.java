@@ -1,10 +1,10 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.MovingClock;
 import dev.patkit.contract.TestTokens;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.verify.Freshness;
 import dev.patkit.verify.LastUsedPolicy;

@@ -1,13 +1,12 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.error.UnavailableException;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.store.TokenStore;
-import dev.patkit.verify.LastUsedPolicy;
 import dev.patkit.verify.StoreVerifier;
 import dev.patkit.verify.Verification;
 import dev.patkit.verify.VerificationListener;

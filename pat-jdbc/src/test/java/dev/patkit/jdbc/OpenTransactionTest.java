@@ -83,11 +83,11 @@ final class OpenTransactionTest {
                 store -> store.find(token.id()),
                 store -> store.list(TokenQuery.ownedBy("alice")),
                 store -> store.apply(Change.revoke("alice", token.id(), NOW),
-                store -> store.apply(Change.revokeAll("alice", NOW),
-                store -> store.apply(Change.suspend("alice", NOW),
-                store -> store.apply(Change.reinstate("alice", NOW),
+                store -> store.apply(Change.revokeAll("alice", NOW, "test")),
+                store -> store.apply(Change.suspend("alice", NOW, "test")),
+                store -> store.apply(Change.reinstate("alice", NOW, "test")),
                 store -> store.recordUses(List.of(new TokenUse(token.id(), NOW, null))),
-                store -> store.purge(NOW, 10), "test"), "test"), "test"));
+                store -> store.purge(NOW, 10));
     }
 
     @ParameterizedTest

@@ -1,13 +1,13 @@
 package dev.patkit.jdbc;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;

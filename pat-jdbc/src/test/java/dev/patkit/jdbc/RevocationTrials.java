@@ -1,9 +1,9 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.secret.SecretHasher;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.jdbc.Watch.Sight;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenRequest;
 import java.io.IOException;

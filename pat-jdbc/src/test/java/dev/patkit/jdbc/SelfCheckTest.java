@@ -1,7 +1,6 @@
 package dev.patkit.jdbc;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
 import static dev.patkit.jdbc.Refusals.MISSING;
 import static dev.patkit.jdbc.Refusals.assertRefused;
 import static dev.patkit.jdbc.Refusals.open;
@@ -9,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,6 @@
 package dev.patkit.jdbc;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patkit.contract.Callers;
 import dev.patkit.contract.TestTokens;
 import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;

@@ -1,12 +1,12 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.secret.SecretHasher;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.MovingClock;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;

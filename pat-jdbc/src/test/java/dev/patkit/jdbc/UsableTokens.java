@@ -1,12 +1,12 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.secret.SecretHasher;
-import dev.patkit.store.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.PresentedToken;

@@ -1,7 +1,7 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.secret.SecretHasher;
 import dev.patkit.jdbc.Watch.Sight;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretProver;
 import dev.patkit.store.EpochStore;
 import dev.patkit.token.PresentedToken;

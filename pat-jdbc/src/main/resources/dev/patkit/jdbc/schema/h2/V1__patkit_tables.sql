@@ -1,5 +1,6 @@
 -- PatKit, version 1, for H2. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- "pat_audit" has a row per part of a change that took effect, written in the transaction of the change.
 -- "epoch" counts the changes to the tokens of a shard, 0 to 255; all of its rows are there from the start.
 -- H2 counts UTF-16 units, so texts are twice as wide as the most code points they may have.
 
@@ -27,6 +28,17 @@ CREATE TABLE pat_suspended_owner (
     owner        VARCHAR(510)      NOT NULL PRIMARY KEY,
     suspended_at BIGINT            NOT NULL
 );
+
+CREATE TABLE pat_audit (
+    id           BIGINT            NOT NULL PRIMARY KEY,
+    happened_at  BIGINT            NOT NULL,
+    token_id     BIGINT,
+    action       VARCHAR(32)       NOT NULL,
+    actor        VARCHAR(510)      NOT NULL,
+    owner        VARCHAR(510)      NOT NULL
+);
+
+CREATE INDEX pat_audit_owner ON pat_audit (owner, happened_at, id);
 
 CREATE TABLE pat_epoch (
     shard        INTEGER           NOT NULL PRIMARY KEY,

@@ -1,5 +1,6 @@
 -- PatKit, version 1, for MySQL 8.0.17 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- "pat_audit" has a row per part of a change that took effect, written in the transaction of the change.
 -- "epoch" counts the changes to the tokens of a shard, 0 to 255; all of its rows are there from the start.
 -- Other collations blur texts: even utf8mb4_bin ignores trailing spaces. Not run by PatKit's own tests, which have no MySQL.
 
@@ -27,6 +28,17 @@ CREATE TABLE pat_suspended_owner (
     owner        VARCHAR(255)      NOT NULL PRIMARY KEY,
     suspended_at BIGINT            NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+CREATE TABLE pat_audit (
+    id           BIGINT            NOT NULL PRIMARY KEY,
+    happened_at  BIGINT            NOT NULL,
+    token_id     BIGINT,
+    action       VARCHAR(32)       NOT NULL,
+    actor        VARCHAR(255)      NOT NULL,
+    owner        VARCHAR(255)      NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+CREATE INDEX pat_audit_owner ON pat_audit (owner, happened_at, id);
 
 CREATE TABLE pat_epoch (
     shard        INTEGER           NOT NULL PRIMARY KEY,

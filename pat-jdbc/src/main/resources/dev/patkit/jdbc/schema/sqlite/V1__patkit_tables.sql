@@ -1,5 +1,6 @@
 -- PatKit, version 1, for SQLite 3.37 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- "pat_audit" has a row per part of a change that took effect, written in the transaction of the change.
 -- "epoch" counts the changes to the tokens of a shard, 0 to 255; all of its rows are there from the start.
 -- STRICT keeps type affinity from turning a text into a number.
 
@@ -27,6 +28,17 @@ CREATE TABLE pat_suspended_owner (
     owner        TEXT              NOT NULL PRIMARY KEY,
     suspended_at INTEGER           NOT NULL
 ) STRICT;
+
+CREATE TABLE pat_audit (
+    id           INTEGER           NOT NULL PRIMARY KEY,
+    happened_at  INTEGER           NOT NULL,
+    token_id     INTEGER,
+    action       TEXT              NOT NULL,
+    actor        TEXT              NOT NULL,
+    owner        TEXT              NOT NULL
+) STRICT;
+
+CREATE INDEX pat_audit_owner ON pat_audit (owner, happened_at, id);
 
 CREATE TABLE pat_epoch (
     shard        INTEGER           NOT NULL PRIMARY KEY,

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes back that tokens were used: in the order of ids, so that two writers seldom wait for each other in a circle. */
-final class UseWriter {
+/** Writes back that tokens were used: in the order of ids, so that two writers seldom deadlock. */
+final class LastUsedWriter {
     private final JdbcWork work;
     private final Dialect dialect;
 
-    UseWriter(JdbcWork work, Dialect dialect) {
+    LastUsedWriter(JdbcWork work, Dialect dialect) {
         this.work = work;
         this.dialect = dialect;
     }

@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Scopes;
@@ -16,10 +16,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code pat_token}, in both directions. Instants are milliseconds, whatever the time zones. Columns are read by
- * position, in the order that {@link TokenSql} gives them in every statement: by name, H2 builds a map for each answer.
+ * Rows of {@code pat_token}, in both directions. Instants are milliseconds, whatever the time zones. Columns are read by
+ * position, in the order that {@link TokenSql} gives them in every statement: by name, H2 builds a map for each answer. The last
+ * column differs: an INSERT ends with {@code live}, a SELECT with the owner's suspension.
  */
-final class TokenRow {
+final class TokenRows {
     private static final int ID = 1;
     private static final int OWNER = 2;
     private static final int NAME = 3;
@@ -34,7 +35,7 @@ final class TokenRow {
     private static final int LIVE = 12;
     private static final int SUSPENDED = 12;
 
-    private TokenRow() {}
+    private final ScopesColumn scopes = new ScopesColumn();
 
     /** Binds all values of {@link TokenSql#INSERT}. */
     static void bind(PreparedStatement insert, StoredToken row) throws SQLException {
@@ -75,21 +76,21 @@ final class TokenRow {
         return row.getLong(ID);
     }
 
-    /** The facts of the current row, for a list: a row whose scopes are damaged has none, so that it can be seen and ended. */
-    static Token listed(ResultSet row) throws SQLException {
+    /** The facts of the current row, for a list: where the scopes are damaged they are none, so that the token can be seen and revoked. */
+    Token listed(ResultSet row) throws SQLException {
         try {
-            return token(row, ScopesColumn.read(row.getString(SCOPES)));
-        } catch (TokenStoreException e) {
+            return token(row, scopes.read(row.getString(SCOPES)));
+        } catch (UnavailableException e) {
             return token(row, Scopes.none());
         }
     }
 
-    private static Token token(ResultSet row, Scopes scopes) throws SQLException {
+    private static Token token(ResultSet row, Scopes granted) throws SQLException {
         return Token.builder(
                         new TokenId(row.getLong(ID)),
                         row.getString(OWNER),
                         row.getString(NAME),
-                        scopes,
+                        granted,
                         Instant.ofEpochMilli(row.getLong(CREATED_AT)))
                 .description(row.getString(DESCRIPTION))
                 .expiresAt(instant(row, EXPIRES_AT))
@@ -104,11 +105,11 @@ final class TokenRow {
     }
 
     /** The current row of {@link TokenSql#FIND}. */
-    static StoredToken stored(ResultSet row) throws SQLException {
+    StoredToken stored(ResultSet row) throws SQLException {
         int check = row.getInt(SECRET_CHECK);
         OptionalInt secretCheck = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(check);
         return new StoredToken(
-                token(row, ScopesColumn.read(row.getString(SCOPES))),
+                token(row, scopes.read(row.getString(SCOPES))),
                 SecretHash.of(row.getString(SECRET_HASH)),
                 secretCheck,
                 row.getString(SUSPENDED) != null);

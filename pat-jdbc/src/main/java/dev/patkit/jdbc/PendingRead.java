@@ -1,6 +1,6 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,21 +9,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's read that waits for a trip to the database. Whoever changes its state does so from a known one, atomically: so
- * it never happens that a trip is given to a caller who has left, or that a caller is on two trips.
+ * One caller's read that waits for a batch. Its state only changes atomically from an expected one, so an answer is never given
+ * to a caller who has left, and no read is in two batches.
  */
-final class WaitingRead {
+final class PendingRead {
     private enum State {
         /** In the queue. */
         WAITING,
-        /** Its caller makes the next trip. */
+        /** Its caller leads the next batch. */
         LEADING,
-        /** On somebody's trip. */
-        TAKEN,
+        /** In somebody else's batch. */
+        FOLLOWING,
         /** It has its answer. */
         DONE,
-        /** Its caller has left. */
-        GONE
+        /** Its caller has given up. */
+        ABANDONED
     }
 
     private final long id;
@@ -33,7 +33,7 @@ final class WaitingRead {
     /** Written before the state becomes {@link State#DONE}. */
     private @Nullable Supplier<Optional<StoredToken>> answer;
 
-    WaitingRead(long id) {
+    PendingRead(long id) {
         this.id = id;
     }
 
@@ -42,7 +42,7 @@ final class WaitingRead {
     }
 
     /**
-     * Waits until the caller is to lead a trip or has an answer. A caller who is interrupted, or has waited long enough, leaves.
+     * Waits until the caller is to lead a batch or has an answer. A caller who is interrupted, or has waited long enough, gives up.
      *
      * @return whether to lead
      */
@@ -54,44 +54,44 @@ final class WaitingRead {
                 return seen == State.LEADING;
             }
             long left = end - System.nanoTime();
-            if ((left <= 0 || caller.isInterrupted()) && state.compareAndSet(seen, State.GONE)) {
-                throw new TokenStoreException(
-                        "find", left <= 0 ? "no trip to the database came back in time" : "interrupted", null);
+            if ((left <= 0 || caller.isInterrupted()) && state.compareAndSet(seen, State.ABANDONED)) {
+                throw UnavailableException.store(
+                        "find", left <= 0 ? "no batch was answered in time" : "the thread was interrupted", null);
             }
             LockSupport.parkNanos(this, left);
         }
     }
 
-    /** Makes the caller lead the next trip. */
+    /** Makes the caller the leader of the next batch. */
     boolean lead() {
         return move(State.WAITING, State.LEADING);
     }
 
     private boolean move(State from, State to) {
         boolean moved = state.compareAndSet(from, to);
-        if (moved && to != State.TAKEN) {
+        if (moved && to != State.FOLLOWING) {
             LockSupport.unpark(caller);
         }
         return moved;
     }
 
-    /** Takes the read along on somebody's trip. */
-    boolean take() {
-        return move(State.WAITING, State.TAKEN);
+    /** Makes the read a follower in somebody else's batch. */
+    boolean follow() {
+        return move(State.WAITING, State.FOLLOWING);
     }
 
-    /** Puts a read that was taken along back among those that wait. */
-    boolean putBack() {
-        return move(State.TAKEN, State.WAITING);
+    /** Returns a follower to those that wait. */
+    boolean requeue() {
+        return move(State.FOLLOWING, State.WAITING);
     }
 
     /** Ends the wait; the answer is made, or thrown, on the caller's own thread. */
     void answer(Supplier<Optional<StoredToken>> given) {
         answer = given;
-        move(State.TAKEN, State.DONE);
+        move(State.FOLLOWING, State.DONE);
     }
 
-    /** What came of it. */
+    /** What the read found. */
     Optional<StoredToken> answer() {
         Supplier<Optional<StoredToken>> given = answer;
         if (given == null) {

@@ -1,0 +1,119 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.error.UnavailableException;
+import dev.patkit.store.StoredToken;
+import dev.patkit.token.TokenId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Batches concurrent lookups: at most {@code atOnce} statements run at a time. A caller who finds a permit free reads alone and
+ * pays nothing for this. The others wait in a queue; whoever gets a permit becomes a leader, whose statement carries the
+ * followers that wait by then.
+ *
+ * <p>Each answer is as fresh as that of a read of one's own: a batch takes no follower once its statement is sent, so the
+ * statement begins after each of its callers asked. Nobody joins a statement that is running. There is no thread of its own.
+ */
+final class BatchedReads {
+    private final JdbcWork work;
+    private final RowReads rows;
+    private final Semaphore permits;
+    private final long patienceNanos;
+    private final Queue<PendingRead> queue = new ConcurrentLinkedQueue<>();
+
+    BatchedReads(JdbcWork work, RowReads rows, int atOnce, Duration patience) {
+        this.work = work;
+        this.rows = rows;
+        permits = new Semaphore(atOnce);
+        patienceNanos = patience.toNanos();
+    }
+
+    Optional<StoredToken> find(TokenId id) {
+        if (queue.isEmpty() && permits.tryAcquire()) {
+            try {
+                return work.repeatably("find", connection -> rows.one(connection, id.value()));
+            } finally {
+                passOn();
+            }
+        }
+        PendingRead read = new PendingRead(id.value());
+        queue.add(read);
+        // A permit may have become free between the look at it and the entry in the queue, when nobody waited for it.
+        if (permits.tryAcquire()) {
+            passOn();
+        }
+        return read.awaitTurn(patienceNanos) ? lead(read) : read.answer();
+    }
+
+    /** Gives the permit to the first who still waits, or back. Called once per permit. */
+    private void passOn() {
+        do {
+            for (PendingRead next = queue.poll(); next != null; next = queue.poll()) {
+                if (next.lead()) {
+                    return;
+                }
+            }
+            permits.release();
+        } while (!queue.isEmpty() && permits.tryAcquire());
+    }
+
+    private Optional<StoredToken> lead(PendingRead own) {
+        List<PendingRead> followers = new ArrayList<>();
+        Map<Long, Supplier<Optional<StoredToken>>> answers;
+        try {
+            answers = work.repeatably("find", connection -> read(connection, own, followers));
+        } catch (Throwable e) {
+            fail(followers, e);
+            throw e;
+        } finally {
+            passOn();
+        }
+        followers.forEach(read -> read.answer(RowReads.answer(answers, read.id())));
+        return RowReads.answer(answers, own.id()).get();
+    }
+
+    /** Collects followers only now that a connection is there, and sends the statement. */
+    private Map<Long, Supplier<Optional<StoredToken>>> read(
+            Connection connection, PendingRead own, List<PendingRead> followers) throws SQLException {
+        while (followers.size() < TokenSql.MAX_ROWS - 1) {
+            PendingRead next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            if (next.follow()) {
+                followers.add(next);
+            }
+        }
+        long[] ids = new long[followers.size() + 1];
+        ids[0] = own.id();
+        for (int i = 1; i < ids.length; i++) {
+            ids[i] = followers.get(i - 1).id();
+        }
+        return rows.several(connection, ids);
+    }
+
+    /**
+     * A failed batch is unavailable for all of its callers, each with an exception of its own, and nobody tries again. But where it
+     * failed because its leader was interrupted, the followers go on waiting.
+     */
+    private void fail(List<PendingRead> followers, Throwable cause) {
+        for (PendingRead read : followers) {
+            if (!Thread.currentThread().isInterrupted()) {
+                read.answer(() -> {
+                    throw UnavailableException.store("find", "the batch that carried this read failed", cause);
+                });
+            } else if (read.requeue()) {
+                queue.add(read);
+            }
+        }
+    }
+}
