@@ -15,11 +15,18 @@ import java.util.List;
 
 /** The rows of {@code pat_audit}: one per part of a change that took effect. Thread-safe. */
 final class AuditTable {
+    private static final String RECORD_EVENT =
+            "INSERT INTO pat_audit (id, happened_at, token_id, action, actor, owner) VALUES (?, ?, ?, ?, ?, ?)";
+
+    private static final String EVENTS = """
+            SELECT happened_at, token_id, action, actor, owner FROM pat_audit WHERE owner = ?
+            ORDER BY happened_at DESC, id DESC LIMIT ?""";
+
     private final SecureRandom random = new SecureRandom();
 
     /** Adds an event, in the transaction of its change. */
     void record(Connection connection, AuditEvent event) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(TokenSql.RECORD_EVENT)) {
+        try (PreparedStatement insert = connection.prepareStatement(RECORD_EVENT)) {
             insert.setLong(1, random.nextLong() & Long.MAX_VALUE);
             insert.setLong(2, event.at().toEpochMilli());
             if (event.tokenId().isPresent()) {
@@ -36,7 +43,7 @@ final class AuditTable {
 
     /** The newest events of an owner, the newest first; within one millisecond in no particular order. */
     List<AuditEvent> newest(Connection connection, String owner, int limit) throws SQLException {
-        try (PreparedStatement statement = Statements.prepare(connection, TokenSql.EVENTS, owner, limit);
+        try (PreparedStatement statement = Statements.prepare(connection, EVENTS, owner, limit);
                 ResultSet rows = statement.executeQuery()) {
             List<AuditEvent> events = new ArrayList<>();
             while (rows.next()) {

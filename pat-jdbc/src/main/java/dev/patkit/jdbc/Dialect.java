@@ -6,86 +6,25 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** What differs between databases, which is little: the schema, the settings that would break a promise, who waits, arrays. */
-@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of
+/** What differs between databases: the schema, settings that must be checked, error codes, arrays. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable
 enum Dialect {
-    H2(
-            "H2",
-            "h2",
-            false,
-            new Setting(
-                    "SELECT CASE WHEN DATABASE_PATH() IS NULL THEN 0 ELSE (SELECT MAX(CAST(SETTING_VALUE AS INTEGER))"
-                            + " FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY') END",
-                    "0",
-                    "an H2 file forgets acknowledged writes when the process is killed; add ;WRITE_DELAY=0 to its URL"),
-            new Setting("SELECT READONLY()", "FALSE", "the database is read-only; open it for writing")),
-
-    SQLITE(
-            "SQLite",
-            "sqlite",
-            false,
-            new Setting(
-                    "SELECT timeout = 0 FROM pragma_busy_timeout",
-                    "0",
-                    "a second writer fails at once; add busy_timeout=5000 to the URL"),
-            new Setting(
-                    "SELECT (SELECT journal_mode FROM pragma_journal_mode) <> 'wal'"
-                            + " AND (SELECT file FROM pragma_database_list WHERE name = 'main') <> ''",
-                    "0",
-                    "a reader would stop writers, or a killed process damage the file; add journal_mode=WAL to the URL"),
-            new Setting(
-                    "SELECT synchronous = 0 FROM pragma_synchronous",
-                    "0",
-                    "a power failure would damage the file; set synchronous to NORMAL or more")),
-
-    POSTGRESQL(
-            "PostgreSQL",
-            "postgresql",
-            true,
-            new Setting(
-                    "SELECT pg_is_in_recovery()",
-                    "f",
-                    "this is a standby, where a revoked token is still live for a while; connect to the primary"),
-            new Setting("SHOW transaction_read_only", "off", "the session is read-only; connect to the primary")),
-
-    MARIADB(
-            "MariaDB",
-            "mariadb",
-            true,
-            new Setting(
-                    "SELECT CAST(@@global.read_only AS CHAR) IN ('0', 'OFF') AND @@global.innodb_read_only = 0",
-                    "1",
-                    "the server is read-only; connect to the primary"),
-            new Setting(
-                    "SELECT COUNT(*) FROM information_schema.session_variables galera"
-                            + " JOIN information_schema.session_variables wait ON wait.variable_name = 'WSREP_SYNC_WAIT'"
-                            + " WHERE galera.variable_name = 'WSREP_ON' AND galera.variable_value = 'ON'"
-                            + " AND wait.variable_value & 1 = 0",
-                    "0",
-                    "a Galera node may not have seen a revocation yet; set wsrep_sync_wait=1")),
-
-    MYSQL(
-            "MySQL",
-            "mysql",
-            true,
-            new Setting(
-                    "SELECT CAST(@@global.read_only AS CHAR) IN ('0', 'OFF') AND @@global.innodb_read_only = 0",
-                    "1",
-                    "the server is read-only; connect to the primary"));
-
-    /** A query whose one value must be as expected, and what to do where it is not. */
-    record Setting(String query, String expected, String cure) {}
+    H2("H2", "h2", false, SessionSetting.H2),
+    SQLITE("SQLite", "sqlite", false, SessionSetting.SQLITE),
+    POSTGRESQL("PostgreSQL", "postgresql", true, SessionSetting.POSTGRESQL),
+    MARIADB("MariaDB", "mariadb", true, SessionSetting.MARIADB),
+    MYSQL("MySQL", "mysql", true, SessionSetting.MYSQL);
 
     private final String product;
     private final String folder;
     private final boolean acrossNetwork;
-    private final List<Setting> settings;
+    private final List<SessionSetting> settings;
 
-    Dialect(String product, String folder, boolean acrossNetwork, Setting... settings) {
+    Dialect(String product, String folder, boolean acrossNetwork, List<SessionSetting> settings) {
         this.product = product;
         this.folder = folder;
         this.acrossNetwork = acrossNetwork;
-        this.settings = List.of(settings);
+        this.settings = settings;
     }
 
     /** The dialect of a connection's database, by the name that its driver gives. */
@@ -115,7 +54,7 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
-    List<Setting> settings() {
+    List<SessionSetting> settings() {
         return settings;
     }
 

@@ -14,7 +14,6 @@ import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.TokenId;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +34,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcTokenStore implements EpochStore, AuditStore {
     private final JdbcWork work;
+    private final Dialect dialect;
     private final Function<TokenId, Optional<StoredToken>> reads;
     private final TokenLists lists;
     private final AuditTable audit = new AuditTable();
@@ -44,11 +44,12 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
 
     JdbcTokenStore(JdbcWork work, Dialect dialect, TokenRows rows, Function<TokenId, Optional<StoredToken>> reads) {
         this.work = work;
+        this.dialect = dialect;
         this.reads = reads;
         lists = new TokenLists(rows);
         changes = new ChangeWriter(work, dialect, audit);
         lastUsed = new LastUsedWriter(work, dialect);
-        purger = new TokenPurger(work);
+        purger = new TokenPurger(new DeadTokens(work));
     }
 
     /**
@@ -85,24 +86,7 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
      */
     public Function<Change, Change.Outcome> joining(Connection connection) {
         requireNonNull(connection, "connection must not be null");
-        requireTransaction(connection);
-        return change -> {
-            requireNonNull(change, "change must not be null");
-            requireTransaction(connection);
-            return changes.applyInside(connection, change);
-        };
-    }
-
-    private static void requireTransaction(Connection connection) {
-        boolean autocommit;
-        try {
-            autocommit = connection.getAutoCommit();
-        } catch (SQLException e) {
-            throw JdbcWork.failed(ChangeExecution.OPERATION, e);
-        }
-        if (autocommit) {
-            throw new IllegalArgumentException("connection must be in a transaction: switch autocommit off first");
-        }
+        return new JoinedTransaction(connection, dialect, audit);
     }
 
     @Override

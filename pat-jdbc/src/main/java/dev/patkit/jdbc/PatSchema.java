@@ -9,12 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -24,8 +20,6 @@ import javax.sql.DataSource;
  */
 public final class PatSchema {
     private static final List<String> SCRIPTS = List.of("V1__patkit_tables.sql");
-
-    private static final int MAX_LOOKS = 100;
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -91,46 +85,6 @@ public final class PatSchema {
      * @throws UnavailableException if the database refused
      */
     public void createTablesIfMissing() {
-        JdbcWork work = new JdbcWork(dataSource, dialect, Duration.ofMinutes(1));
-        if (!work.run("create tables", PatSchema::exists)) {
-            try {
-                work.run("create tables", this::create);
-            } catch (UnavailableException e) {
-                requireMadeByAnother(work, e);
-            }
-        }
-    }
-
-    /** Another process that creates the tables at the same moment is the one harmless reason for a failure. */
-    private static void requireMadeByAnother(JdbcWork work, UnavailableException failure) {
-        for (int look = 0; !work.run("create tables", PatSchema::exists); look++) {
-            if (look == MAX_LOOKS) {
-                throw failure;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    /** Asks for one of the rows that the last statement puts in. */
-    private static boolean exists(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            return statement
-                    .executeQuery("SELECT 1 FROM pat_epoch WHERE shard = 0")
-                    .next();
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    private boolean create(Connection connection) throws SQLException {
-        String sql = script().replaceAll("(?m)^--.*$", "");
-        try (Statement statement = connection.createStatement()) {
-            for (String one : Arrays.stream(sql.split(";\\s*\\n"))
-                    .filter(text -> !text.isBlank())
-                    .toList()) {
-                statement.execute(one);
-            }
-        }
-        return true;
+        new SchemaCreation(new JdbcWork(dataSource, dialect, Duration.ofMinutes(1)), script()).runIfMissing();
     }
 }

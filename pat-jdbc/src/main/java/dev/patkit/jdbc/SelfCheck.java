@@ -2,14 +2,12 @@ package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses, at start-up, a database that would break a promise, and names the cure. Settings are asked for; what tables and
- * collations really do is tried out, in a transaction that is rolled back.
+ * Refuses, at start-up, a database that would break a promise, and names the cure. Settings are read; what tables and collations
+ * really do is tried out, in a transaction that is rolled back.
  */
 final class SelfCheck {
     private static final String OPERATION = "start-up";
@@ -23,7 +21,7 @@ final class SelfCheck {
     }
 
     void run() {
-        work.repeatably(OPERATION, this::checkSession);
+        work.repeatably(OPERATION, new SessionCheck(dialect)::run);
         TrialRows trial = new TrialRows();
         work.repeatably(OPERATION, connection -> tryOut(connection, trial));
         if (work.inTransaction(OPERATION, trial::clear) > 0) {
@@ -31,25 +29,7 @@ final class SelfCheck {
         }
     }
 
-    private boolean checkSession(Connection connection) throws SQLException {
-        if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
-            throw refused("uncommitted rows would be read; set the isolation to READ COMMITTED or stricter", null);
-        }
-        if (connection.isReadOnly()) {
-            throw refused("the connection is read-only; give PatKit one that may write", null);
-        }
-        for (Dialect.Setting setting : dialect.settings()) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet value = statement.executeQuery(setting.query())) {
-                if (!value.next() || !setting.expected().equalsIgnoreCase(value.getString(1))) {
-                    throw refused(setting.cure(), null);
-                }
-            }
-        }
-        return true;
-    }
-
-    private static UnavailableException refused(String problem, @Nullable SQLException cause) {
+    static UnavailableException refused(String problem, @Nullable SQLException cause) {
         return UnavailableException.store(OPERATION, problem, cause);
     }
 
@@ -79,7 +59,7 @@ final class SelfCheck {
     private UnavailableException explained(SQLException e) {
         return refused(
                 dialect.isDuplicate(e)
-                        ? TrialRows.INEXACT
+                        ? RoundTrip.INEXACT
                         : "the tables are missing, older or changed, or the user may not write them; run the scripts in "
                                 + dialect.schemaLocation(),
                 e);

@@ -6,19 +6,15 @@ import dev.patkit.store.StoredToken;
 import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of {@code pat_token}, in both directions. Instants are milliseconds, whatever the time zones. Columns are read by
- * position, in the order that {@link TokenSql} gives them in every statement: by name, H2 builds a map for each answer. The last
- * column differs: an INSERT ends with {@code live}, a SELECT with the owner's suspension.
+ * Reads rows of {@code pat_token}. Instants are milliseconds, whatever the time zones. Columns are read by
+ * position, in the order that {@link TokenSql} gives them in every statement: by name, H2 builds a map for each answer.
  */
 final class TokenRows {
     private static final int ID = 1;
@@ -32,44 +28,9 @@ final class TokenRows {
     private static final int REVOKED_AT = 9;
     private static final int SECRET_HASH = 10;
     private static final int SECRET_CHECK = 11;
-    private static final int LIVE = 12;
     private static final int SUSPENDED = 12;
 
     private final ScopesColumn scopes = new ScopesColumn();
-
-    /** Binds all values of {@link TokenSql#INSERT}. */
-    static void bind(PreparedStatement insert, StoredToken row) throws SQLException {
-        Token token = row.token();
-        insert.setLong(ID, token.id().value());
-        insert.setString(OWNER, token.owner());
-        insert.setString(NAME, token.name());
-        insert.setString(DESCRIPTION, token.description());
-        insert.setString(SCOPES, ScopesColumn.write(token.scopes()));
-        insert.setLong(CREATED_AT, token.createdAt().toEpochMilli());
-        bindInstant(insert, EXPIRES_AT, token.expiresAt());
-        bindInstant(insert, LAST_USED_AT, token.lastUsedAt());
-        bindInstant(insert, REVOKED_AT, token.revokedAt());
-        insert.setString(SECRET_HASH, row.hash().phc());
-        bindInteger(insert, SECRET_CHECK, row.secretCheck());
-        bindInteger(insert, LIVE, token.revokedAt().isPresent() ? OptionalInt.empty() : OptionalInt.of(1));
-    }
-
-    private static void bindInstant(PreparedStatement statement, int index, Optional<Instant> instant)
-            throws SQLException {
-        if (instant.isPresent()) {
-            statement.setLong(index, instant.get().toEpochMilli());
-        } else {
-            statement.setNull(index, Types.BIGINT);
-        }
-    }
-
-    private static void bindInteger(PreparedStatement statement, int index, OptionalInt value) throws SQLException {
-        if (value.isPresent()) {
-            statement.setInt(index, value.getAsInt());
-        } else {
-            statement.setNull(index, Types.INTEGER);
-        }
-    }
 
     /** The id of the current row. */
     static long id(ResultSet row) throws SQLException {

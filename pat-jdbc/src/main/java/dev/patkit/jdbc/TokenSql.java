@@ -3,7 +3,7 @@ package dev.patkit.jdbc;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Every statement. One text runs on all databases, except for one of PostgreSQL's own. All values are bound. */
+/** The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own. All values are bound. */
 final class TokenSql {
     /** In the order in which {@link TokenRows} reads and binds them. */
     private static final String COLUMNS = """
@@ -58,13 +58,6 @@ final class TokenSql {
 
     static final String IS_SUSPENDED = "SELECT owner FROM pat_suspended_owner WHERE owner = ?";
 
-    static final String RECORD_EVENT =
-            "INSERT INTO pat_audit (id, happened_at, token_id, action, actor, owner) VALUES (?, ?, ?, ?, ?, ?)";
-
-    static final String EVENTS = """
-            SELECT happened_at, token_id, action, actor, owner FROM pat_audit WHERE owner = ?
-            ORDER BY happened_at DESC, id DESC LIMIT ?""";
-
     static final String RAISE_EPOCH = "UPDATE pat_epoch SET epoch = epoch + 1 WHERE shard = ?";
 
     static final String EPOCHS = "SELECT shard, epoch FROM pat_epoch WHERE shard >= 0 AND shard < 256";
@@ -85,16 +78,6 @@ final class TokenSql {
     static final String EXPIRED_BEFORE = "SELECT id FROM pat_token WHERE expires_at < ? ORDER BY expires_at LIMIT ?";
 
     static final String DELETE_DEAD = "DELETE FROM pat_token WHERE id = ? AND (revoked_at < ? OR expires_at < ?)";
-
-    static final String CLEAR_TRIAL_TOKENS = "DELETE FROM pat_token WHERE owner >= ? AND owner < ?";
-
-    static final String CLEAR_TRIAL_OWNERS = "DELETE FROM pat_suspended_owner WHERE owner >= ? AND owner < ?";
-
-    static final String CLEAR_TRIAL_EVENTS = "DELETE FROM pat_audit WHERE owner >= ? AND owner < ?";
-
-    static final String INSERT_TRIAL_EPOCH = "INSERT INTO pat_epoch (shard, epoch) VALUES (?, ?)";
-
-    static final String CLEAR_TRIAL_EPOCH = "DELETE FROM pat_epoch WHERE shard = ?";
 
     private TokenSql() {}
 

@@ -1,0 +1,54 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.store.Epochs;
+import dev.patkit.token.TokenId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds and deletes tokens that were revoked or have expired before an instant. */
+record DeadTokens(JdbcWork work) {
+    List<Long> find(String sql, long millis, int limit) {
+        return work.repeatably("purge", connection -> {
+            try (PreparedStatement statement = Statements.prepare(connection, sql, millis, limit);
+                    ResultSet rows = statement.executeQuery()) {
+                List<Long> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                ids.sort(Comparator.naturalOrder());
+                return ids;
+            }
+        });
+    }
+
+    /** Deletes tokens that are still dead, and raises the epochs of those that only expired: another node's clock may not have seen that. */
+    int delete(List<Long> ids, long millis, boolean raising) {
+        return work.inTransaction("purge", connection -> {
+            List<Long> deleted = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(TokenSql.DELETE_DEAD)) {
+                for (long id : ids) {
+                    statement.setLong(1, id);
+                    statement.setLong(2, millis);
+                    statement.setLong(3, millis);
+                    if (statement.executeUpdate() > 0) {
+                        deleted.add(id);
+                    }
+                }
+            }
+            if (raising) {
+                EpochCounters.raise(connection, "purge", shardsOf(deleted));
+            }
+            return deleted.size();
+        });
+    }
+
+    private static SortedSet<Integer> shardsOf(List<Long> ids) {
+        return ids.stream().map(id -> Epochs.shardOf(new TokenId(id))).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

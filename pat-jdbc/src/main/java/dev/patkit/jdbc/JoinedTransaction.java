@@ -1,0 +1,72 @@
+package dev.patkit.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.patkit.store.Change;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.function.Function;
+
+/** Applies changes inside a transaction of the caller's, and leaves nothing there of one that is refused or fails. */
+record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audit)
+        implements Function<Change, Change.Outcome> {
+    JoinedTransaction {
+        requireTransaction(connection);
+    }
+
+    private static void requireTransaction(Connection connection) {
+        boolean autocommit;
+        try {
+            autocommit = connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw JdbcWork.failed(ChangeExecution.OPERATION, e);
+        }
+        if (autocommit) {
+            throw new IllegalArgumentException("connection must be in a transaction: switch autocommit off first");
+        }
+    }
+
+    @Override
+    public Change.Outcome apply(Change change) {
+        requireNonNull(change, "change must not be null");
+        requireTransaction(connection);
+        try {
+            return applyBehindSavepoint(change);
+        } catch (SQLException e) {
+            throw JdbcWork.failed(ChangeExecution.OPERATION, e);
+        }
+    }
+
+    private Change.Outcome applyBehindSavepoint(Change change) throws SQLException {
+        Savepoint start = connection.setSavepoint();
+        try {
+            return apply(change, start);
+        } catch (SQLException | RuntimeException e) {
+            undo(start, e);
+            throw e;
+        }
+    }
+
+    private Change.Outcome apply(Change change, Savepoint start) throws SQLException {
+        ChangeAttempt attempt = ChangeAttempt.at(change, connection, dialect, audit, true);
+        for (int round = 2; attempt.outcome().isEmpty(); round++) {
+            connection.rollback(start);
+            attempt.requireRound(round);
+            attempt = ChangeAttempt.at(change, connection, dialect, audit, true);
+        }
+        if (!attempt.isToBeKept()) {
+            connection.rollback(start);
+        }
+        connection.releaseSavepoint(start);
+        return attempt.outcome().get();
+    }
+
+    private void undo(Savepoint start, Throwable reason) {
+        try {
+            connection.rollback(start);
+        } catch (SQLException | RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.patkit.jdbc;
+
+import dev.patkit.error.UnavailableException;
+import dev.patkit.store.AuditEvent;
+import dev.patkit.store.StoredToken;
+import dev.patkit.token.TokenId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requires that what is written comes back exactly as it was. */
+record RoundTrip(TokenRows rows, AuditTable audit) {
+    static final String INEXACT =
+            "the tables do not keep or compare texts and numbers exactly; use the column types and"
+                    + " collations of PatKit's scripts";
+
+    static void require(boolean exact) {
+        if (!exact) {
+            throw UnavailableException.store("start-up", INEXACT, null);
+        }
+    }
+
+    void require(Connection connection, StoredToken row) throws SQLException {
+        TokenInsert.run(connection, row);
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
+            statement.setLong(1, row.token().id().value());
+            try (ResultSet found = statement.executeQuery()) {
+                require(found.next() && isSame(rows.stored(found), row));
+            }
+        } catch (UnavailableException e) {
+            throw UnavailableException.store("start-up", INEXACT, e);
+        }
+    }
+
+    private static boolean isSame(StoredToken found, StoredToken row) {
+        return found.token().equals(row.token())
+                && found.hash().sameAs(row.hash())
+                && found.secretCheck().equals(row.secretCheck());
+    }
+
+    /** Requires that an owner is found by its own name, and no other owner with it. */
+    void requireOneSuspended(Connection connection, String owner) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TokenSql.IS_SUSPENDED)) {
+            statement.setString(1, owner);
+            List<String> found = new ArrayList<>();
+            try (ResultSet owners = statement.executeQuery()) {
+                while (owners.next()) {
+                    found.add(owners.getString(1));
+                }
+            }
+            require(found.equals(List.of(owner)));
+        }
+    }
+
+    void requireEvents(Connection connection, String widest) throws SQLException {
+        AuditEvent aboutOne = new AuditEvent(
+                AuditEvent.Action.ISSUED, Instant.ofEpochMilli(1), widest, widest, new TokenId(Long.MAX_VALUE));
+        AuditEvent aboutAll =
+                new AuditEvent(AuditEvent.Action.REINSTATED, Instant.ofEpochMilli(0), widest, widest, null);
+        audit.record(connection, aboutAll);
+        audit.record(connection, aboutOne);
+        require(audit.newest(connection, widest, 3).equals(List.of(aboutOne, aboutAll)));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.patkit.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs inserts that may meet a duplicate key. With savepoints the transaction stays usable afterwards, at the price of two round
+ * trips per insert; without them it has to be rolled back.
+ */
+final class UniqueInserts {
+    private final Connection connection;
+    private final Dialect dialect;
+    private final boolean withSavepoints;
+    private @Nullable SQLException duplicate;
+
+    UniqueInserts(Connection connection, Dialect dialect, boolean withSavepoints) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.withSavepoints = withSavepoints;
+    }
+
+    boolean haveSavepoints() {
+        return withSavepoints;
+    }
+
+    /** An INSERT. */
+    interface Insert {
+        int run() throws SQLException;
+    }
+
+    /** Whether the row was added; false if it meets a duplicate key. */
+    boolean add(Insert insert) throws SQLException {
+        Savepoint before = withSavepoints ? connection.setSavepoint() : null;
+        try {
+            insert.run();
+        } catch (SQLException e) {
+            if (!dialect.isDuplicate(e)) {
+                throw e;
+            }
+            duplicate = e;
+            if (before != null) {
+                connection.rollback(before);
+            }
+            return false;
+        }
+        if (before != null) {
+            connection.releaseSavepoint(before);
+        }
+        return true;
+    }
+
+    /** The duplicate key that was met last. */
+    @Nullable
+    SQLException duplicate() {
+        return duplicate;
+    }
+}
