@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ public final class InMemoryTokenStore implements EpochStore, AuditStore {
             .thenComparing(token -> token.id().value())
             .reversed();
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final Map<TokenId, StoredToken> rows = new LinkedHashMap<>();
     private final Set<String> suspended = new HashSet<>();
     private final long[] epochs = new long[Epochs.SHARDS];
@@ -113,13 +111,16 @@ public final class InMemoryTokenStore implements EpochStore, AuditStore {
     @Override
     public int purge(Instant deadBefore, int limit) {
         requireNonNull(deadBefore, "deadBefore must not be null");
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1");
+        }
         return locked(() -> {
             List<Token> dead = rows.values().stream()
                     .map(StoredToken::token)
                     .filter(token -> Stream.of(token.revokedAt(), token.expiresAt())
                             .flatMap(Optional::stream)
                             .anyMatch(deadBefore::isAfter))
-                    .limit(Math.max(0, limit))
+                    .limit(limit)
                     .toList();
             dead.forEach(token -> {
                 rows.remove(token.id());
@@ -137,6 +138,9 @@ public final class InMemoryTokenStore implements EpochStore, AuditStore {
     @Override
     public List<AuditEvent> events(String owner, int limit) {
         requireNonNull(owner, "owner must not be null");
+        if (limit < 1 || limit > MAX_EVENTS) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS);
+        }
         return locked(() -> {
             List<AuditEvent> found = new ArrayList<>(
                     events.stream().filter(event -> event.owner().equals(owner)).toList());
@@ -145,12 +149,10 @@ public final class InMemoryTokenStore implements EpochStore, AuditStore {
         });
     }
 
+    /** A monitor: the virtual machine releases it even where a thread's stack is full. */
     private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
+        synchronized (rows) {
             return work.get();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -65,7 +65,7 @@ public interface TokenStore {
      * expire.
      *
      * @param deadBefore the instant
-     * @param limit the most tokens to delete in this call, so that no long lock is held
+     * @param limit the most tokens to delete in this call, at least 1, so that no long lock is held
      * @return how many were deleted; fewer than the limit means that none is left
      */
     int purge(Instant deadBefore, int limit);

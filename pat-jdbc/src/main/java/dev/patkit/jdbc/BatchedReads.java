@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -26,47 +25,58 @@ import java.util.function.Supplier;
 final class BatchedReads {
     private final JdbcWork work;
     private final RowReads rows;
-    private final Semaphore permits;
+    private final Leases permits;
     private final long patienceNanos;
     private final Queue<PendingRead> queue = new ConcurrentLinkedQueue<>();
 
     BatchedReads(JdbcWork work, RowReads rows, int atOnce, Duration patience) {
         this.work = work;
         this.rows = rows;
-        permits = new Semaphore(atOnce);
         patienceNanos = patience.toNanos();
+        permits = new Leases(atOnce, 2 * patienceNanos, System::nanoTime);
     }
 
     Optional<StoredToken> find(TokenId id) {
-        if (queue.isEmpty() && permits.tryAcquire()) {
+        Leases.Lease alone = queue.isEmpty() ? permits.tryAcquire() : null;
+        if (alone != null) {
             try {
                 return work.repeatably("find", connection -> rows.one(connection, id.value()));
             } finally {
-                passOn();
+                passOn(alone);
             }
         }
         PendingRead read = new PendingRead(id.value());
         queue.add(read);
         // A permit may have become free between the look at it and the entry in the queue, when nobody waited for it.
-        if (permits.tryAcquire()) {
-            passOn();
+        Leases.Lease free = permits.tryAcquire();
+        if (free != null) {
+            passOn(free);
         }
-        return read.awaitTurn(patienceNanos) ? lead(read) : read.answer();
+        Leases.Lease lease = read.awaitTurn(patienceNanos);
+        return lease == null ? read.answer() : lead(read, lease);
     }
 
     /** Gives the permit to the first who still waits, or back. Called once per permit. */
-    private void passOn() {
-        do {
+    private void passOn(Leases.Lease permit) {
+        Leases.Lease lease = permit;
+        while (lease != null) {
             for (PendingRead next = queue.poll(); next != null; next = queue.poll()) {
-                if (next.lead()) {
+                Leases.Lease renewed = permits.renew(lease);
+                if (renewed == null) {
+                    queue.add(next);
+                    return;
+                }
+                lease = renewed;
+                if (next.lead(lease)) {
                     return;
                 }
             }
-            permits.release();
-        } while (!queue.isEmpty() && permits.tryAcquire());
+            permits.release(lease);
+            lease = queue.isEmpty() ? null : permits.tryAcquire();
+        }
     }
 
-    private Optional<StoredToken> lead(PendingRead own) {
+    private Optional<StoredToken> lead(PendingRead own, Leases.Lease lease) {
         List<PendingRead> followers = new ArrayList<>();
         Map<Long, Supplier<Optional<StoredToken>>> answers;
         try {
@@ -75,7 +85,7 @@ final class BatchedReads {
             fail(followers, e);
             throw e;
         } finally {
-            passOn();
+            passOn(lease);
         }
         followers.forEach(read -> read.answer(RowReads.answer(answers, read.id())));
         return RowReads.answer(answers, own.id()).get();

@@ -113,7 +113,19 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
     @Override
     public int purge(Instant deadBefore, int limit) {
         requireNonNull(deadBefore, "deadBefore must not be null");
-        return purger.purge(deadBefore.toEpochMilli(), limit);
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1");
+        }
+        return purger.purge(millis(deadBefore), limit);
+    }
+
+    /** The nearest instant that a column holds. */
+    private static long millis(Instant instant) {
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return instant.isAfter(Instant.EPOCH) ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
     }
 
     @Override
@@ -124,6 +136,9 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
     @Override
     public List<AuditEvent> events(String owner, int limit) {
         requireNonNull(owner, "owner must not be null");
+        if (limit < 1 || limit > MAX_EVENTS) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS);
+        }
         return work.repeatably("events", connection -> audit.newest(connection, owner, limit));
     }
 }

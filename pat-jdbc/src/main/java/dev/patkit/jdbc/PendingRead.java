@@ -33,6 +33,9 @@ final class PendingRead {
     /** Written before the state becomes {@link State#DONE}. */
     private @Nullable Supplier<Optional<StoredToken>> answer;
 
+    /** Written before the state becomes {@link State#LEADING}, by whoever took this from the queue. */
+    private Leases.@Nullable Lease lease;
+
     PendingRead(long id) {
         this.id = id;
     }
@@ -44,14 +47,14 @@ final class PendingRead {
     /**
      * Waits until the caller is to lead a batch or has an answer. A caller who is interrupted, or has waited long enough, gives up.
      *
-     * @return whether to lead
+     * @return the permit to lead with, or null if there is an answer
      */
-    boolean awaitTurn(long nanos) {
+    Leases.@Nullable Lease awaitTurn(long nanos) {
         long end = System.nanoTime() + nanos;
         while (true) {
             State seen = state.get();
             if (seen == State.LEADING || seen == State.DONE) {
-                return seen == State.LEADING;
+                return seen == State.LEADING ? lease : null;
             }
             long left = end - System.nanoTime();
             if ((left <= 0 || caller.isInterrupted()) && state.compareAndSet(seen, State.ABANDONED)) {
@@ -62,8 +65,9 @@ final class PendingRead {
         }
     }
 
-    /** Makes the caller the leader of the next batch. */
-    boolean lead() {
+    /** Makes the caller the leader of the next batch; the permit is written before the state says so. */
+    boolean lead(Leases.Lease permit) {
+        lease = permit;
         return move(State.WAITING, State.LEADING);
     }
 

@@ -1,8 +1,10 @@
 package dev.patkit.internal.background;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +41,23 @@ public final class BackgroundTask {
             task.run();
         } catch (RuntimeException | Error e) {
             Uncaught.handOver(e);
+        }
+    }
+
+    /** Runs the task now, on its own thread, and returns when that run has ended; without effect once stopped. */
+    public void runNow() {
+        try {
+            executor.submit(this::run).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            requireStopped(e);
+        }
+    }
+
+    private void requireStopped(Exception e) {
+        if (!stopping.get()) {
+            throw new IllegalStateException("a run throws nothing, and only a stopped task is refused", e);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,7 @@ public final class LastUsedRecorder implements AutoCloseable {
     private final Notifier notifier;
     private final ConcurrentMap<TokenId, TokenUse> pending = new ConcurrentHashMap<>();
     private final AtomicInteger lost = new AtomicInteger();
-    private final ReentrantLock writing = new ReentrantLock();
-    private final BackgroundTask writer = new BackgroundTask("patkit-last-used", this::flush);
+    private final BackgroundTask writer = new BackgroundTask("patkit-last-used", this::write);
     private volatile boolean closed;
 
     /** A recorder that has to be started. */
@@ -102,19 +100,17 @@ public final class LastUsedRecorder implements AutoCloseable {
         return pending.get(id);
     }
 
-    /**
-     * Writes what waits, in the order of ids so that two writers do not block each other; what the store refuses goes on waiting.
-     */
+    /** Writes what waits, ahead of the schedule; what the store refuses goes on waiting. */
     public void flush() {
-        writing.lock();
-        try {
-            List<TokenUse> waiting = new ArrayList<>(pending.values());
-            waiting.sort(Comparator.comparingLong(use -> use.id().value()));
-            for (int from = 0; from < waiting.size() && !closed; from += BATCH) {
-                write(waiting.subList(from, Math.min(from + BATCH, waiting.size())));
-            }
-        } finally {
-            writing.unlock();
+        writer.runNow();
+    }
+
+    /** In the order of ids, so that two writers do not block each other. Only the writer's thread calls this. */
+    private void write() {
+        List<TokenUse> waiting = new ArrayList<>(pending.values());
+        waiting.sort(Comparator.comparingLong(use -> use.id().value()));
+        for (int from = 0; from < waiting.size() && !closed; from += BATCH) {
+            write(waiting.subList(from, Math.min(from + BATCH, waiting.size())));
         }
         notifier.lastUsedLost(lost.getAndSet(0));
     }
