@@ -20,7 +20,8 @@ public final class TokenPage {
     }
 
     /**
-     * The page made of what a store read for a query, having asked for one token more than the limit.
+     * Makes a page of what a store read for a query. A store reads one token more than the limit, to see whether another page
+     * follows.
      *
      * @param query the query
      * @param read the tokens read in order, at most one more than {@link TokenQuery#limit()}
@@ -56,7 +57,7 @@ public final class TokenPage {
 
     /**
      * A position in an owner's list of tokens: behind one token. Its text holds no secret and may go into a link; a text from
-     * outside can name any position, but only in the list of the owner that is asked for.
+     * outside can name any position, but only in the list of the owner of the query.
      *
      * @param createdAt the token's instant of issue, truncated to milliseconds
      * @param id the token's id

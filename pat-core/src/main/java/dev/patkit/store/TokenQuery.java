@@ -81,7 +81,7 @@ public final class TokenQuery {
     /**
      * Whether revoked tokens are read too.
      *
-     * @return false unless asked for
+     * @return false by default
      */
     public boolean withRevoked() {
         return withRevoked;

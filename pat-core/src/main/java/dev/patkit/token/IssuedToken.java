@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.patkit.secret.SecretText;
 
 /**
- * A token just issued, with its secret in hand once. The text to give to the owner is {@code secret().reveal()}; nothing
+ * A token that was just issued, with its secret. The text to give to the owner is {@code secret().reveal()}; nothing
  * else in the library can produce it again. Immutable; it prints no secret.
  */
 public final class IssuedToken {

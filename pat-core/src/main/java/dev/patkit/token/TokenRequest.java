@@ -196,7 +196,7 @@ public final class TokenRequest {
     }
 
     /**
-     * The owner asked for.
+     * The owner of the requested token.
      *
      * @return the owner
      */
@@ -205,7 +205,7 @@ public final class TokenRequest {
     }
 
     /**
-     * The scopes asked for.
+     * The scopes of the requested token.
      *
      * @return the scopes
      */

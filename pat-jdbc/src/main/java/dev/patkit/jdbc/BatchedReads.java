@@ -47,7 +47,7 @@ final class BatchedReads {
         }
         PendingRead read = new PendingRead(id.value());
         queue.add(read);
-        // A permit may have become free between the look at it and the entry in the queue, when nobody waited for it.
+        // A permit may have been returned between the first attempt and the entry in the queue, when no reader was waiting.
         Leases.Lease free = permits.tryAcquire();
         if (free != null) {
             passOn(free);
@@ -112,8 +112,8 @@ final class BatchedReads {
     }
 
     /**
-     * A failed batch is unavailable for all of its callers, each with an exception of its own, and nobody tries again. But where it
-     * failed because its leader was interrupted, the followers go on waiting.
+     * A failed batch is unavailable for all of its callers, each with an exception of its own, and is not repeated. If it failed
+     * because its leader was interrupted, the followers keep waiting.
      */
     private void fail(List<PendingRead> followers, Throwable cause) {
         for (PendingRead read : followers) {

@@ -1,6 +1,6 @@
 package dev.patkit.internal.background;
 
-/** Shows what nobody catches to whoever watches the thread, as the virtual machine does, and lets the thread go on. */
+/** Hands an exception to the thread's uncaught exception handler, and lets the thread continue. */
 final class Uncaught {
     private Uncaught() {}
 
@@ -10,7 +10,7 @@ final class Uncaught {
         try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
         } catch (RuntimeException | Error dropped) {
-            // The handler of last resort failed: there is nobody left to tell.
+            // The last handler failed, so nothing is left to report to.
         }
     }
 }

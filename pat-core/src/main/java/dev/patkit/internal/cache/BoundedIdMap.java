@@ -6,9 +6,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers values by token id. Bounded by construction: a fixed table of small sets, where a value that was not used lately
- * makes room first, so that tokens seen once do not push out those in use. Thread-safe without locks; looking up writes
- * nothing once a value is known to be in use.
+ * A map by token id, bounded by construction: a fixed table of small sets. A value that was not used recently is evicted first,
+ * so tokens seen once do not evict those in use. Thread-safe without locks; a look-up writes nothing once a value is marked as
+ * used.
  *
  * @param <V> a value that knows its id
  */
@@ -17,7 +17,7 @@ public final class BoundedIdMap<V> {
 
     private final ToLongFunction<V> idOf;
     private final AtomicReferenceArray<@Nullable V> values;
-    /** A bit for each place of a set: that its value was used. Above them, a number that says whose turn it is to lose it. */
+    /** One bit per place of a set: its value was used. Above the bits, a counter: which place loses its bit next. */
     private final AtomicIntegerArray used;
 
     private final int sets;
@@ -36,7 +36,7 @@ public final class BoundedIdMap<V> {
     }
 
     /**
-     * The value of an id, which is noted as used.
+     * The value of an id, which is marked as used.
      *
      * @param id zero or more
      * @return the value, or null if none is held
@@ -62,7 +62,7 @@ public final class BoundedIdMap<V> {
         return (int) (mixed >>> 32) & (sets - 1);
     }
 
-    /** Where a value is looked for, and put, in the given turn: each id begins at a place of its own. */
+    /** The place that is tried in the given turn; each id begins at a place of its own. */
     private static int way(long id, int turn) {
         return (int) (id + turn & WAYS - 1);
     }
@@ -74,7 +74,7 @@ public final class BoundedIdMap<V> {
     }
 
     /**
-     * Holds a value in place of an earlier one of its id, or of one that is used less.
+     * Stores a value in place of an earlier one of its id, or of one that is used less.
      *
      * @param value the value
      */
@@ -100,14 +100,14 @@ public final class BoundedIdMap<V> {
                 empty = way;
             }
         }
-        return empty >= 0 ? empty : makeRoom(set);
+        return empty >= 0 ? empty : evict(set);
     }
 
     /**
-     * The next place whose value is not known to be in use. Each time, one place in turn loses its bit: else those of values
-     * that nobody asks for any more would stay for good, and values in use would have to push out one another.
+     * The next place whose value is not marked as used. Each time, one place in turn loses its bit: otherwise values that are no
+     * longer used would stay for good, and values in use would evict one another.
      */
-    private int makeRoom(int set) {
+    private int evict(int set) {
         int bits = used.updateAndGet(set, before -> (before & ~(1 << turnOf(before))) + (1 << WAYS));
         int way = turnOf(bits);
         while ((bits & 1 << way) != 0) {

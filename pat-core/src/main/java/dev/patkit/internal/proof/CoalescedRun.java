@@ -34,7 +34,7 @@ final class CoalescedRun<T> extends FutureTask<T> {
         super.run();
     }
 
-    /** Reports the end first, so that nobody who asks after the answer is out joins this run. */
+    /** Reports the end first, so that no later caller joins a run that has its answer. */
     @Override
     protected void set(T outcome) {
         onEnd.accept(this);

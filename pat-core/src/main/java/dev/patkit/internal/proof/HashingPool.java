@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * caller waits for any longer leaves the queue.
  */
 final class HashingPool implements AutoCloseable {
-    /** What callers are told is closed. */
+    /** The name of the closed part in exceptions. */
     static final String PART = "PersonalAccessTokens";
 
     private final HashingLimits limits;
