@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.store.Change;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.util.stream.IntStream;
@@ -56,7 +56,7 @@ interface IdentityPromises extends StoreUnderTest {
     @ParameterizedTest
     @MethodSource("dev.patkit.contract.IdentityPromises#letterPlaces")
     default void idsThatDifferInTheCaseOfOneDigitAreDifferent(int place) {
-        Token token = withId(TokenId.parse("0bCdEfGhIjK"), "alice");
+        Token token = withId(parsed("0bCdEfGhIjK"), "alice");
         Token twin = withId(caseFlipped(token.id(), place), "alice");
         insert(token);
 
@@ -71,7 +71,11 @@ interface IdentityPromises extends StoreUnderTest {
     private static TokenId caseFlipped(TokenId id, int place) {
         StringBuilder text = new StringBuilder(id.toString());
         text.setCharAt(place, (char) (text.charAt(place) ^ ' '));
-        return TokenId.parse(text.toString());
+        return parsed(text.toString());
+    }
+
+    private static TokenId parsed(String text) {
+        return TokenId.parse(text).orElseThrow();
     }
 
     static IntStream letterPlaces() {
@@ -86,10 +90,11 @@ interface IdentityPromises extends StoreUnderTest {
 
         insert(token);
         insert(other);
-        store().apply(Change.revokeAll(lookAlike, NOW, "test"));
+        revokeAll(store(), owner);
 
-        assertThat(allOf(owner)).containsExactly(token);
-        assertThat(facts(other.id()).revokedAt()).contains(NOW);
+        assertThat(allOf(owner)).map(Token::id).containsExactly(token.id());
+        assertThat(facts(token.id()).revokedAt()).contains(NOW);
+        assertThat(facts(other.id())).isEqualTo(other);
     }
 
     @ParameterizedTest
@@ -100,24 +105,23 @@ interface IdentityPromises extends StoreUnderTest {
         insert(token);
         insert(other);
 
-        store().apply(Change.suspend(owner, NOW, "test"));
-        store().apply(Change.reinstate(lookAlike, NOW, "test"));
+        suspend(store(), owner);
 
         assertThat(row(token.id()).ownerSuspended()).isTrue();
         assertThat(row(other.id()).ownerSuspended()).isFalse();
     }
 
     @ParameterizedTest
-    @MethodSource("dev.patkit.contract.IdentityPromises#twins")
+    @MethodSource("dev.patkit.contract.IdentityPromises#readableTwins")
     default void lookAlikeOwnersAreSuspendedEachForItself(String owner, String lookAlike) {
         Token token = tokens().token(owner);
         Token other = tokens().token(lookAlike);
         insert(token);
         insert(other);
-        store().apply(Change.suspend(owner, NOW, "test"));
-        store().apply(Change.suspend(lookAlike, NOW, "test"));
+        suspend(store(), owner);
+        suspend(store(), lookAlike);
 
-        store().apply(Change.reinstate(owner, NOW, "test"));
+        reinstate(store(), owner);
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
         assertThat(row(other.id()).ownerSuspended()).isTrue();
@@ -130,26 +134,35 @@ interface IdentityPromises extends StoreUnderTest {
         Token other = tokens().named("alice", lookAlike).build();
         insert(token);
 
-        Insertion answer = store().insert(tokens().row(other));
+        Change.Result answer = issue(store(), tokens().row(other));
 
         assertThat(answer).isEqualTo(Change.Result.APPLIED);
         assertThat(facts(token.id()).name()).isEqualTo(name);
         assertThat(facts(other.id()).name()).isEqualTo(lookAlike);
     }
 
+    /** Texts that look alike; a request for a token could name each first one as its owner. */
     static Stream<String[]> twins() {
+        return Stream.concat(
+                readableTwins(),
+                Stream.of(
+                        new String[] {"alice", "alice "},
+                        new String[] {"alice", " alice"},
+                        new String[] {"alic\u00e9", "alice\u0301"},
+                        new String[] {"Kelvin", "\u212aelvin"},
+                        new String[] {"alice", "ａｌｉｃｅ"},
+                        new String[] {"alice", "ali\u200bce"},
+                        new String[] {"alice", "alicе"}));
+    }
+
+    /** Texts that look alike; a request for a token could name any of them as its owner. */
+    static Stream<String[]> readableTwins() {
         return Stream.of(
                 new String[] {"alice", "Alice"},
-                new String[] {"alice", "alice "},
-                new String[] {"alice", " alice"},
                 new String[] {"alice", "alicé"},
-                new String[] {"alic\u00e9", "alice\u0301"},
+                new String[] {"ace", "асе"},
                 new String[] {"ILGIN", "ılgın"},
                 new String[] {"straße", "strasse"},
-                new String[] {"Kelvin", "\u212aelvin"},
-                new String[] {"alice", "ａｌｉｃｅ"},
-                new String[] {"alice", "ali\u200bce"},
-                new String[] {"alice", "alicе"},
                 new String[] {"1", "01"},
                 new String[] {"1", "1.0"},
                 new String[] {"a_b", "axb"},
