@@ -1,4 +1,4 @@
-package dev.patkit.verify;
+package dev.patkit.internal.rows;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.ForwardingStore;

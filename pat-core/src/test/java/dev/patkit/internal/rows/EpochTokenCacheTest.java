@@ -1,4 +1,4 @@
-package dev.patkit.verify;
+package dev.patkit.internal.rows;
 
 import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.Change;

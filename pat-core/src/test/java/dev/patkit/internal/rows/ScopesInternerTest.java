@@ -1,4 +1,4 @@
-package dev.patkit.verify;
+package dev.patkit.internal.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,26 +6,26 @@ import dev.patkit.token.Scope;
 import dev.patkit.token.Scopes;
 import org.junit.jupiter.api.Test;
 
-final class SharedScopesTest {
-    private final SharedScopes shared = new SharedScopes();
+final class ScopesInternerTest {
+    private final ScopesInterner interner = new ScopesInterner();
 
     private static Scopes scopes(String name) {
         return Scopes.of(Scope.of(name), Scope.of("catalog:read"));
     }
 
     @Test
-    void equalSetsBecomeOneAndOthersStayWhatTheyAre() {
-        Scopes first = shared.equalTo(scopes("repo:read"));
+    void equalSetsBecomeOneAndOthersAreUnchanged() {
+        Scopes first = interner.intern(scopes("repo:read"));
 
-        assertThat(shared.equalTo(scopes("repo:read"))).isSameAs(first);
-        assertThat(shared.equalTo(scopes("repo:write"))).isEqualTo(scopes("repo:write"));
+        assertThat(interner.intern(scopes("repo:read"))).isSameAs(first);
+        assertThat(interner.intern(scopes("repo:write"))).isEqualTo(scopes("repo:write"));
     }
 
     @Test
-    void manyKindsOfSetsTakeBoundedMemory() {
-        for (int kind = 0; kind < 10 * SharedScopes.MAX_KINDS; kind++) {
-            assertThat(shared.equalTo(scopes("kind:" + kind))).isEqualTo(scopes("kind:" + kind));
-            assertThat(shared.size()).isLessThanOrEqualTo(SharedScopes.MAX_KINDS);
+    void manyDifferentSetsTakeBoundedMemory() {
+        for (int number = 0; number < 10 * ScopesInterner.MAX_SETS; number++) {
+            assertThat(interner.intern(scopes("scope:" + number))).isEqualTo(scopes("scope:" + number));
+            assertThat(interner.size()).isLessThanOrEqualTo(ScopesInterner.MAX_SETS);
         }
     }
 }
