@@ -1,7 +1,5 @@
 package dev.patkit.internal.rows;
 
-import dev.patkit.secret.SecretHasher;
-import dev.patkit.store.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,18 +8,27 @@ import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.error.UnavailableException;
-import dev.patkit.fixture.Ears;
+import dev.patkit.fixture.RecordingListener;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.SecretProver;
-import dev.patkit.secret.SecretText;
+import dev.patkit.internal.background.Notifier;
+import dev.patkit.internal.pipeline.Authenticator;
+import dev.patkit.internal.pipeline.TestVerifier;
+import dev.patkit.internal.proof.SecretProver;
+import dev.patkit.secret.HashingLimits;
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.store.Change;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
-import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Freshness;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
+import dev.patkit.verify.Verification;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Freshness#within} serves from memory, and when it goes back to the store. Polls are made by hand. */
-class FreshnessTest {
+/** What {@link Freshness#within} answers from the cache, and when it reads the store again. The test polls by hand. */
+class EpochTokenCacheTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
     private static final Instant START = Instant.parse("2026-03-04T05:06:07.089Z");
@@ -49,11 +56,18 @@ class FreshnessTest {
     private final AtomicBoolean active = new AtomicBoolean(true);
     private final ScriptedStore store = new ScriptedStore();
     private final CountingHasher hasher = new CountingHasher(SecretHasher.weakArgon2idForTests());
-    private final Ears ears = new Ears();
-    private final SecretProver prover = SecretProver.builder().hasher(hasher).build();
+    private final RecordingListener listener = new RecordingListener();
+    private final SecretProver prover = new SecretProver(hasher, List.of(), 1024, HashingLimits.ofDefaults());
+    private final EpochTokenCache cache =
+            new EpochTokenCache(store, Freshness.within(BOUND).rows(8), nanos::get, new Notifier(listener));
+    private final TestVerifier verifier = new TestVerifier(
+            store,
+            prover,
+            cache,
+            owner -> active.get(),
+            new Notifier(listener),
+            new Authenticator.Time(clock, nanos::get));
     private PersonalAccessTokens elsewhere;
-    private EpochMemory memory;
-    private StoreVerifier verifier;
     private IssuedToken issued;
 
     @BeforeEach
@@ -61,14 +75,6 @@ class FreshnessTest {
         elsewhere =
                 PersonalAccessTokens.builder(store).hasher(hasher).clock(clock).build();
         issued = issue("import");
-        memory = new EpochMemory(store, BOUND, 8, nanos::get, ears);
-        VerifierOptions options = VerifierOptions.ofDefaults()
-                .clock(clock)
-                .nanoTime(nanos::get)
-                .owners(owner -> active.get())
-                .lastUsed(Duration.ofDays(1), Duration.ofMinutes(1), 100)
-                .listener(ears);
-        verifier = new StoreVerifier(store, prover, options, memory);
     }
 
     private IssuedToken issue(String name) {
@@ -78,14 +84,13 @@ class FreshnessTest {
 
     @AfterEach
     void close() {
-        verifier.close();
         prover.close();
         elsewhere.close();
     }
 
     @Test
     void rowIsReadOnceHoweverOftenItsTokenIsVerified() {
-        memory.poll();
+        cache.poll();
         int before = store.calls();
 
         for (int i = 0; i < 100; i++) {
@@ -101,19 +106,19 @@ class FreshnessTest {
     }
 
     private Verification verify(IssuedToken token) {
-        return verifier.verify(PresentedToken.of(token.secret().reveal()), READ);
+        return verifier.verify(token.secret().reveal(), READ);
     }
 
     @Test
-    void pollsAreAsManyHoweverManyTokensThereAre() {
-        memory.poll();
+    void numberOfPollsDoesNotDependOnTheNumberOfTokens() {
+        cache.poll();
         List<IssuedToken> many = new ArrayList<>();
         for (int number = 0; number < 8; number++) {
             many.add(issue("token " + number));
         }
 
         many.forEach(this::assertAccepted);
-        memory.poll();
+        cache.poll();
 
         assertThat(store.polls()).isEqualTo(2);
     }
@@ -130,12 +135,12 @@ class FreshnessTest {
 
     @Test
     void revocationElsewhereIsSeenFromTheNextPollOn() {
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
         elsewhere.revoke("alice", issued.token().id());
         assertAccepted(issued);
 
-        memory.poll();
+        cache.poll();
 
         assertRefused(verify(issued), Reason.REVOKED);
     }
@@ -149,27 +154,27 @@ class FreshnessTest {
 
     @Test
     void suspensionAndReinstatementElsewhereAreSeenFromTheNextPollOn() {
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
-        elsewhere.suspend("alice");
+        elsewhere.administration("admin").suspend("alice");
 
-        memory.poll();
+        cache.poll();
         assertRefused(verify(issued), Reason.OWNER_INACTIVE);
-        elsewhere.reinstate("alice");
-        memory.poll();
+        elsewhere.administration("admin").reinstate("alice");
+        cache.poll();
 
         assertAccepted(issued);
     }
 
     @Test
-    void changeOfOneShardLeavesTheRowsOfOthersInMemory() {
+    void changeOfOneShardLeavesTheRowsOfOthersInTheCache() {
         IssuedToken other =
                 elsewhere.issue(TokenRequest.forOwner("bob").named("other").allowing(READ));
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
         assertAccepted(other);
-        elsewhere.suspend(ownerOfAnotherShardThan(issued, other));
-        memory.poll();
+        elsewhere.administration("admin").suspend(ownerOfAnotherShardThan(issued, other));
+        cache.poll();
         int before = store.calls();
 
         assertAccepted(issued);
@@ -192,8 +197,8 @@ class FreshnessTest {
     }
 
     @Test
-    void pollThatIsABoundAgoSendsEveryCallToTheStore() {
-        memory.poll();
+    void everyCallReadsTheStoreOnceTheNewestPollIsABoundOld() {
+        cache.poll();
         assertAccepted(issued);
         int before = store.calls();
 
@@ -208,26 +213,26 @@ class FreshnessTest {
     }
 
     @Test
-    void pollThatFailsIsTroubleForTheListenerAndChangesNothing() {
-        memory.poll();
+    void pollThatFailsIsReportedAndChangesNothing() {
+        cache.poll();
         assertAccepted(issued);
         store.onEpochs(epochs -> {
             throw new IllegalStateException("planned");
         });
 
-        memory.poll();
+        cache.poll();
 
         assertAccepted(issued);
-        assertThat(ears.troubles())
+        assertThat(listener.errors())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        trouble -> assertThat(trouble.operation()).isEqualTo("epochs"));
+                        error -> assertThat(error.subject()).isEqualTo("epochs"));
     }
 
     @Test
-    void storeThatDoesNotAnswerIsTroubleOnceTheBoundHasPassed() {
-        memory.poll();
+    void storeThatDoesNotAnswerMakesTheVerifierUnavailableOnceTheBoundHasPassed() {
+        cache.poll();
         assertAccepted(issued);
         store.onFind(found -> {
             throw UnavailableException.store("find", "planned", null);
@@ -240,12 +245,12 @@ class FreshnessTest {
     }
 
     @Test
-    void pollCountsFromItsBeginHoweverLongItTook() {
+    void pollCountsFromItsStartHoweverLongItTook() {
         store.onEpochs(epochs -> {
             nanos.addAndGet(BOUND.toNanos());
             return epochs;
         });
-        memory.poll();
+        cache.poll();
         int before = store.calls();
 
         assertAccepted(issued);
@@ -255,8 +260,8 @@ class FreshnessTest {
     }
 
     @Test
-    void wallClockHasNoPartInTheBound() {
-        memory.poll();
+    void boundDoesNotDependOnTheWallClock() {
+        cache.poll();
         assertAccepted(issued);
         elsewhere.revoke("alice", issued.token().id());
 
@@ -269,36 +274,36 @@ class FreshnessTest {
 
     @Test
     void changeOfThisProcessIsSeenByTheNextCallAndAfterAPollThatMissedIt() {
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
         store.onEpochs(epochs -> {
             elsewhere.revoke("alice", issued.token().id());
-            verifier.forget(issued.token().id());
+            cache.invalidate(Epochs.shardOf(issued.token().id()));
             return epochs;
         });
 
-        memory.poll();
+        cache.poll();
 
         assertRefused(verify(issued), Reason.REVOKED);
         store.onEpochs(epochs -> epochs);
-        memory.poll();
+        cache.poll();
         assertRefused(verify(issued), Reason.REVOKED);
     }
 
     @Test
     void changeOfAnOwnerByThisProcessIsSeenByTheNextCall() {
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
 
-        elsewhere.suspend("alice");
-        verifier.forget("alice");
+        elsewhere.administration("admin").suspend("alice");
+        cache.invalidate(Epochs.shardOf("alice"));
 
         assertRefused(verify(issued), Reason.OWNER_INACTIVE);
     }
 
     @Test
-    void expiryIsExactThoughTheRowIsInMemory() {
-        memory.poll();
+    void expiryIsExactThoughTheRowIsCached() {
+        cache.poll();
         assertAccepted(issued);
         Instant expiry = issued.token().expiresAt().orElseThrow();
 
@@ -311,7 +316,7 @@ class FreshnessTest {
 
     @Test
     void directoryIsAskedAtEveryCall() {
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
 
         active.set(false);
@@ -321,25 +326,23 @@ class FreshnessTest {
 
     @Test
     void scopesAreCheckedAtEveryCall() {
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
 
-        Verification answer = verifier.verify(PresentedToken.of(issued.secret().reveal()), WRITE);
+        Verification answer = verifier.verify(issued.secret().reveal(), WRITE);
 
         assertRefused(answer, Reason.INSUFFICIENT_SCOPE);
     }
 
     @Test
-    void wrongSecretForARowInMemoryIsRefusedWithoutStoreOrHasher() {
-        memory.poll();
+    void wrongSecretForACachedRowIsRefusedWithoutStoreOrHasher() {
+        cache.poll();
         assertAccepted(issued);
         int calls = store.calls();
         int matched = hasher.matched();
-        String forged = TokenFormat.withPrefix("pat")
-                .write(issued.token().id(), SecretText.of("F".repeat(43)))
-                .reveal();
+        String forged = TestVerifier.textOf(issued.token().id(), "F".repeat(43));
 
-        assertRefused(verifier.verify(PresentedToken.of(forged), READ), Reason.WRONG_SECRET);
+        assertRefused(verifier.verify(forged, READ), Reason.WRONG_SECRET);
 
         assertThat(store.calls()).isEqualTo(calls);
         assertThat(hasher.matched()).isEqualTo(matched);
@@ -347,22 +350,20 @@ class FreshnessTest {
     }
 
     @Test
-    void wrongSecretBringsNoRowIntoMemory() {
-        memory.poll();
-        String forged = TokenFormat.withPrefix("pat")
-                .write(issued.token().id(), SecretText.of("F".repeat(43)))
-                .reveal();
+    void wrongSecretAddsNoRowToTheCache() {
+        cache.poll();
+        String forged = TestVerifier.textOf(issued.token().id(), "F".repeat(43));
         int before = store.calls();
 
-        assertRefused(verifier.verify(PresentedToken.of(forged), READ), Reason.WRONG_SECRET);
-        assertRefused(verifier.verify(PresentedToken.of(forged), READ), Reason.WRONG_SECRET);
+        assertRefused(verifier.verify(forged, READ), Reason.WRONG_SECRET);
+        assertRefused(verifier.verify(forged, READ), Reason.WRONG_SECRET);
 
         assertThat(store.calls() - before).isEqualTo(2);
     }
 
     @Test
-    void tokenOfRowsBeyondTheLimitIsReadAgain() {
-        memory.poll();
+    void rowsBeyondTheLimitAreReadAgain() {
+        cache.poll();
         List<IssuedToken> many = new ArrayList<>();
         for (int number = 0; number < 40; number++) {
             many.add(issue("token " + number));
@@ -377,10 +378,10 @@ class FreshnessTest {
 
     @Test
     void rowIsReadAgainAfterTenMinutesWhateverTheEpochs() {
-        memory.poll();
+        cache.poll();
         assertAccepted(issued);
         nanos.addAndGet(Duration.ofMinutes(10).toNanos());
-        memory.poll();
+        cache.poll();
         int before = store.calls();
 
         assertAccepted(issued);
@@ -391,12 +392,12 @@ class FreshnessTest {
 
     @Test
     void useIsNotedOnceWithinTheResolutionAndAgainAfterIt() {
-        memory.poll();
+        cache.poll();
         for (int second = 0; second < 90; second++) {
             assertAccepted(issued);
             clock.advance(Duration.ofSeconds(1));
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-            memory.poll();
+            cache.poll();
             if (second % 10 == 0) {
                 verifier.flush();
             }
@@ -408,7 +409,7 @@ class FreshnessTest {
     }
 
     @Test
-    void storeThatCountsNoChangesIsRefusedAtBuildTimeNamingTheCure() {
+    void storeThatCountsNoChangesIsRefusedAtBuildTimeAndTheMessageNamesTheCure() {
         TokenStore plain = (TokenStore) Proxy.newProxyInstance(
                 TokenStore.class.getClassLoader(),
                 new Class<?>[] {TokenStore.class},
@@ -423,17 +424,7 @@ class FreshnessTest {
     }
 
     @Test
-    void boundsAndRowsOutOfRangeAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Freshness.within(Duration.ofMillis(9)));
-        assertThatIllegalArgumentException().isThrownBy(() -> Freshness.within(Duration.ofMinutes(61)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Freshness.within(BOUND).rows(0));
-        assertThat(Freshness.within(BOUND).rows(7)).hasToString("within 1000 ms, 7 rows");
-        assertThat(Freshness.strict().rows(7)).hasToString("strict");
-    }
-
-    @Test
-    void frontDoorTellsItsVerifierOfItsOwnChanges() {
+    void changesThroughPersonalAccessTokensAreSeenByTheirVerifierAtOnce() {
         try (PersonalAccessTokens pats = PersonalAccessTokens.builder(new InMemoryTokenStore())
                 .hasher(hasher)
                 .freshness(Freshness.within(Duration.ofHours(1)))
@@ -455,14 +446,14 @@ class FreshnessTest {
     }
 
     @Test
-    void revokingThroughTheStoreAloneLeavesTheRowInMemoryTillThePoll() {
-        memory.poll();
+    void revocationThroughTheStoreAloneIsSeenFromTheNextPollOn() {
+        cache.poll();
         assertAccepted(issued);
 
         store.apply(Change.revokeAll("alice", START, "test"));
 
         assertAccepted(issued);
-        memory.poll();
+        cache.poll();
         assertRefused(verify(issued), Reason.REVOKED);
     }
 }

@@ -2,19 +2,20 @@ package dev.patkit.internal.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.Callers;
+import dev.patkit.internal.background.Notifier;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What was noted is written at the close, or told lost, once; and the close ends whatever the store does. */
+/** What was noted is written at the close, or reported as lost, once; and the close ends whatever the store does. */
 @Timeout(120)
 @Tag("K-9")
-class LastUsedAtTheCloseTest {
+class LastUsedAtCloseTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final LastUsedPolicy BY_HAND = new LastUsedPolicy(Duration.ofDays(1), MINUTE, 5_000);
     private static final LastUsedPolicy OFTEN = new LastUsedPolicy(Duration.ofMillis(1), MINUTE, 5_000);
 
     private final UsedTokens tokens = new UsedTokens(5);
@@ -22,34 +23,34 @@ class LastUsedAtTheCloseTest {
     @Test
     void closingWritesWhatTheLastWriteCouldNot() {
         try (tokens) {
-            StoreVerifier verifier = tokens.verifier(BY_HAND);
+            PersonalAccessTokens service = tokens.serviceByHand(5_000);
             tokens.refuseWrites();
-            tokens.accept(verifier, 1, 2);
-            verifier.flush();
+            tokens.accept(service, 1, 2);
+            service.housekeeping().flush();
             tokens.takeWrites();
-            tokens.accept(verifier, 3);
+            tokens.accept(service, 3);
 
-            verifier.close();
+            service.close();
 
             assertThat(List.of(1L, 2L, 3L))
                     .allSatisfy(id -> assertThat(tokens.lastUse(id)).contains(UsedTokens.START));
-            assertThat(tokens.ears().lost()).isZero();
-            assertThat(tokens.ears().troubles()).hasSize(1);
+            assertThat(tokens.listener().lost()).isZero();
+            assertThat(tokens.listener().errors()).hasSize(1);
         }
     }
 
     @Test
-    void closingGivesUpAStoreThatHangsAndTellsWhatItHasNotTaken() throws InterruptedException {
+    void closingGivesUpOnAStoreThatHangsAndReportsWhatItHasNotTaken() throws InterruptedException {
         try (tokens) {
-            StoreVerifier verifier = tokens.verifier(OFTEN);
+            PersonalAccessTokens service = tokens.service(OFTEN);
             tokens.holdWrites();
-            tokens.accept(verifier, 1);
-            tokens.awaitWrite();
-            tokens.accept(verifier, 2, 3, 4, 5);
+            tokens.accept(service, 1);
+            tokens.awaitWrites(1);
+            tokens.accept(service, 2, 3, 4, 5);
 
-            assertThat(Callers.start(2, () -> closed(verifier)).answers()).hasSize(2);
+            assertThat(Callers.start(2, () -> closed(service)).answers()).hasSize(2);
             assertThat(tokens.isHeld()).isTrue();
-            assertThat(tokens.ears().lost()).isEqualTo(5);
+            assertThat(tokens.listener().lost()).isEqualTo(5);
 
             tokens.letGo();
             for (Thread writer : tokens.writers()) {
@@ -60,50 +61,50 @@ class LastUsedAtTheCloseTest {
         }
     }
 
-    private static boolean closed(StoreVerifier verifier) {
-        verifier.close();
+    private static boolean closed(PersonalAccessTokens service) {
+        service.close();
         return true;
     }
 
     @Test
-    void closingWritesForACloserThatIsInterruptedAndStaysSo() {
+    void closingWritesThoughTheThreadIsInterruptedAndKeepsTheInterrupt() {
         try (tokens) {
-            StoreVerifier verifier = tokens.verifier(BY_HAND);
-            tokens.accept(verifier, 1);
+            PersonalAccessTokens service = tokens.serviceByHand(5_000);
+            tokens.accept(service, 1);
 
             Thread.currentThread().interrupt();
-            verifier.close();
+            service.close();
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(tokens.lastUse(1)).contains(UsedTokens.START);
-            assertThat(tokens.ears().lost()).isZero();
+            assertThat(tokens.listener().lost()).isZero();
         }
     }
 
     @Test
-    void closingTwiceTellsOnce() {
+    void closingTwiceReportsOnce() {
         try (tokens) {
-            StoreVerifier verifier = tokens.verifier(BY_HAND);
+            PersonalAccessTokens service = tokens.serviceByHand(5_000);
             tokens.refuseWrites();
-            tokens.accept(verifier, 1, 2);
+            tokens.accept(service, 1, 2);
 
-            verifier.close();
-            verifier.close();
+            service.close();
+            service.close();
 
-            assertThat(tokens.ears().lost()).isEqualTo(2);
-            assertThat(tokens.ears().troubles()).hasSize(1);
+            assertThat(tokens.listener().lost()).isEqualTo(2);
+            assertThat(tokens.listener().errors()).hasSize(1);
         }
     }
 
     @Test
-    void useOfACallThatOutlastsTheCloseIsToldLost() {
+    void useNotedAfterTheCloseIsReportedAsLost() {
         try (tokens) {
-            LastUsedRecorder recorder = new LastUsedRecorder(tokens.store(), BY_HAND, tokens.ears());
+            LastUsedRecorder recorder = new LastUsedRecorder(tokens.store(), OFTEN, new Notifier(tokens.listener()));
             recorder.close();
 
-            long unused = recorder.note(Row.passing(UsedTokens.row(1), 0), UsedTokens.START.toEpochMilli());
+            recorder.note(tokens.row(1), 0, UsedTokens.START.toEpochMilli());
 
-            assertThat(tokens.ears().lost()).isEqualTo(1);
+            assertThat(tokens.listener().lost()).isEqualTo(1);
             assertThat(tokens.written()).isZero();
         }
     }

@@ -1,32 +1,27 @@
 package dev.patkit.internal.usage;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.Callers;
-import dev.patkit.contract.MovingClock;
 import dev.patkit.error.UnavailableException;
-import dev.patkit.fixture.Ears;
-import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.SecretHash;
-import dev.patkit.secret.SecretProver;
-import dev.patkit.secret.SecretText;
-import dev.patkit.store.StoredToken;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.internal.background.Notifier;
+import dev.patkit.store.Change;
 import dev.patkit.store.TokenUse;
-import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
-import dev.patkit.token.Scopes;
-import dev.patkit.token.Token;
-import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
+import dev.patkit.verify.Authenticated;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
+import dev.patkit.verify.Verification;
+import dev.patkit.verify.VerificationListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,85 +34,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class LastUsedRecorderTest {
-    private static final Scope READ = Scope.of("catalog:read");
-    private static final Instant START = Instant.parse("2026-03-04T05:06:07.089Z");
-    private static final TokenFormat FORMAT = TokenFormat.withPrefix("pat");
-    private static final SecretText SECRET = SecretText.of("S".repeat(43));
-    private static final Duration NEVER = Duration.ofDays(1);
+    private static final Instant START = UsedTokens.START;
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final LastUsedPolicy OFTEN = new LastUsedPolicy(Duration.ofMillis(1), MINUTE, 100);
 
-    private final MovingClock clock = MovingClock.at(START);
-    private final ScriptedStore store = new ScriptedStore();
-    private final Ears ears = new Ears();
-    private final Sha256Hasher hasher = SecretHasher.sha256();
-    private final SecretProver prover = SecretProver.builder().hasher(hasher).build();
+    private final UsedTokens tokens = new UsedTokens(5);
 
     @AfterEach
     void close() {
-        prover.close();
+        tokens.close();
     }
 
     @Test
     void useIsWrittenAtTheNextFlush() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            accept(verifier, 1);
-            assertThat(lastUse(1)).isEmpty();
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            tokens.accept(service, 1);
+            assertThat(tokens.lastUse(1)).isEmpty();
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(lastUse(1)).contains(START);
+            assertThat(tokens.lastUse(1)).contains(START);
         }
-    }
-
-    private StoreVerifier verifier(Duration writeEvery, int maxPending) {
-        for (long id = 1; id <= 5; id++) {
-            Token token = Token.builder(new TokenId(id), "alice", "token " + id, Scopes.of(READ), START)
-                    .build();
-            SecretHash hash = hasher.hash(SECRET);
-            Insertion unused = store.insert(new StoredToken(token, hash, OptionalInt.empty(), false));
-        }
-        VerifierOptions options = VerifierOptions.ofDefaults()
-                .format(FORMAT)
-                .clock(clock)
-                .listener(ears)
-                .lastUsed(writeEvery, MINUTE, maxPending);
-        return new StoreVerifier(store, prover, options);
-    }
-
-    private static void accept(StoreVerifier verifier, long... ids) {
-        for (long id : ids) {
-            String text = FORMAT.write(new TokenId(id), SECRET).reveal();
-            assertThat(verifier.verify(PresentedToken.of(text), READ)).isInstanceOf(Accepted.class);
-        }
-    }
-
-    private Optional<Instant> lastUse(long id) {
-        return store.kept(new TokenId(id)).token().lastUsedAt();
     }
 
     @Test
     void manyUsesOfATokenAreOneWrite() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
             for (int use = 0; use < 1000; use++) {
-                accept(verifier, 1, 2);
-                clock.advance(Duration.ofSeconds(1));
+                tokens.accept(service, 1, 2);
+                tokens.clock().advance(Duration.ofSeconds(1));
             }
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(store.recorded()).hasSize(1);
-            assertThat(store.recorded().get(0)).hasSize(2);
+            assertThat(tokens.store().recorded()).hasSize(1);
+            assertThat(tokens.written()).isEqualTo(2);
         }
     }
 
     @Test
     void batchIsInTheOrderOfIds() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            accept(verifier, 3, 1, 5, 2, 4);
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            tokens.accept(service, 3, 1, 5, 2, 4);
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(store.recorded().get(0))
+            assertThat(tokens.store().recorded().get(0))
                     .extracting(use -> use.id().value())
                     .containsExactly(1L, 2L, 3L, 4L, 5L);
         }
@@ -125,199 +87,255 @@ class LastUsedRecorderTest {
 
     @Test
     void useWithinTheResolutionOfTheLastIsNotWritten() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            accept(verifier, 1);
-            verifier.flush();
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            tokens.accept(service, 1);
+            service.housekeeping().flush();
 
-            clock.advance(MINUTE.minusMillis(1));
-            accept(verifier, 1);
-            verifier.flush();
-            assertThat(lastUse(1)).contains(START);
+            tokens.clock().advance(MINUTE.minusMillis(1));
+            tokens.accept(service, 1);
+            service.housekeeping().flush();
+            assertThat(tokens.lastUse(1)).contains(START);
 
-            clock.advance(Duration.ofMillis(1));
-            accept(verifier, 1);
-            verifier.flush();
-            assertThat(lastUse(1)).contains(START.plus(MINUTE));
+            tokens.clock().advance(Duration.ofMillis(1));
+            tokens.accept(service, 1);
+            service.housekeeping().flush();
+            assertThat(tokens.lastUse(1)).contains(START.plus(MINUTE));
         }
     }
 
     @Test
     @Tag("K-7")
     void lastUseNeverMovesBack() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            accept(verifier, 1);
-            verifier.flush();
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            tokens.accept(service, 1);
+            service.housekeeping().flush();
 
-            clock.advance(Duration.ofDays(-1));
-            accept(verifier, 1);
-            verifier.flush();
+            tokens.clock().advance(Duration.ofDays(-1));
+            tokens.accept(service, 1);
+            service.housekeeping().flush();
 
-            assertThat(lastUse(1)).contains(START);
+            assertThat(tokens.lastUse(1)).contains(START);
         }
     }
 
     @Test
     @Tag("K-7")
     void useOfATokenThatWasRevokedMeanwhileLeavesItRevoked() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            accept(verifier, 1);
-            store.revoke(Selection.one("alice", new TokenId(1)), START.plusMillis(1));
+        Instant revoked = START.plusMillis(1);
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            tokens.accept(service, 1);
+            Change.Outcome unused =
+                    tokens.store().apply(Change.revoke("alice", new TokenId(1), revoked, "alice"));
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(store.kept(new TokenId(1)).token().revokedAt()).contains(START.plusMillis(1));
+            assertThat(tokens.store().kept(new TokenId(1)).token().revokedAt()).contains(revoked);
+            assertThat(tokens.lastUse(1)).contains(START);
         }
     }
 
     @Test
     void refusedTokenIsNoUse() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            String text = FORMAT.write(new TokenId(1), SECRET).reveal();
-            assertThat(verifier.verify(PresentedToken.of(text), Scope.of("admin")))
-                    .isInstanceOf(Rejected.class);
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            service.administration("admin").suspend("alice");
+            assertRefused(UsedTokens.verify(service, UsedTokens.text(1), UsedTokens.READ), Reason.OWNER_INACTIVE);
+            service.administration("admin").reinstate("alice");
+            assertThat(service.revoke("alice", new TokenId(2))).isTrue();
+            assertRefused(UsedTokens.verify(service, UsedTokens.text(2), UsedTokens.READ), Reason.REVOKED);
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(store.recorded()).isEmpty();
+            assertThat(tokens.store().recorded()).isEmpty();
+        }
+    }
+
+    private static void assertRefused(Verification answer, Reason reason) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void tokenThatLacksTheScopeIsUsedAllTheSame() {
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            assertRefused(
+                    UsedTokens.verify(service, UsedTokens.text(1), Scope.of("admin")), Reason.INSUFFICIENT_SCOPE);
+
+            service.housekeeping().flush();
+
+            assertThat(tokens.lastUse(1)).contains(START);
+        }
+    }
+
+    @Test
+    void authenticatedTokenIsUsed() {
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            assertThat(service.verifier().authenticate(UsedTokens.presented(1)))
+                    .isInstanceOf(Authenticated.class);
+
+            service.housekeeping().flush();
+
+            assertThat(tokens.lastUse(1)).contains(START);
         }
     }
 
     @Test
     void usesBeyondTheBoundAreCountedAsLost() {
-        try (StoreVerifier verifier = verifier(NEVER, 2)) {
-            accept(verifier, 1, 2, 3, 4, 5);
+        try (PersonalAccessTokens service = tokens.serviceByHand(2)) {
+            tokens.accept(service, 1, 2, 3, 4, 5);
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(store.recorded().get(0)).hasSize(2);
-            assertThat(ears.lost()).isEqualTo(3);
+            assertThat(tokens.written()).isEqualTo(2);
+            assertThat(tokens.listener().lost()).isEqualTo(3);
         }
     }
 
     @Test
     void boundOfZeroWritesNothing() {
-        try (StoreVerifier verifier = verifier(NEVER, 0)) {
-            accept(verifier, 1, 2);
+        try (PersonalAccessTokens service = tokens.serviceByHand(0)) {
+            tokens.accept(service, 1, 2);
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(store.recorded()).isEmpty();
-            assertThat(ears.lost()).isEqualTo(2);
+            assertThat(tokens.store().recorded()).isEmpty();
+            assertThat(tokens.listener().lost()).isEqualTo(2);
         }
     }
 
     @Test
     @Tag("F-11")
-    void storeThatFailsIsToldAndTheUsesAreKeptForTheNextWrite() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            accept(verifier, 1, 2);
-            store.onRecord(uses -> {
-                throw new IllegalStateException("planned");
-            });
+    void storeThatFailsIsReportedAndTheUsesWaitForTheNextWrite() {
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            tokens.accept(service, 1, 2);
+            tokens.refuseWrites();
 
-            verifier.flush();
+            service.housekeeping().flush();
 
-            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.STORE));
-            assertThat(lastUse(1)).isEmpty();
+            assertThat(tokens.listener().errors()).singleElement().is(unavailable(Kind.STORE));
+            assertThat(tokens.lastUse(1)).isEmpty();
 
-            store.onRecord(uses -> {});
-            verifier.flush();
+            tokens.takeWrites();
+            service.housekeeping().flush();
 
-            assertThat(lastUse(1)).contains(START);
-            assertThat(lastUse(2)).contains(START);
-            assertThat(ears.lost()).isZero();
+            assertThat(tokens.lastUse(1)).contains(START);
+            assertThat(tokens.lastUse(2)).contains(START);
+            assertThat(tokens.listener().lost()).isZero();
         }
     }
 
     @Test
-    void verifyingGoesOnWhileTheStoreTakesNoUses() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
-            store.onRecord(uses -> {
-                throw new IllegalStateException("planned");
-            });
+    void verificationContinuesWhileTheStoreTakesNoUses() {
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
+            tokens.refuseWrites();
 
             for (int round = 0; round < 100; round++) {
-                accept(verifier, 1, 2, 3);
-                clock.advance(MINUTE);
-                verifier.flush();
+                tokens.accept(service, 1, 2, 3);
+                tokens.clock().advance(MINUTE);
+                service.housekeeping().flush();
             }
 
-            assertThat(ears.lost()).isZero();
+            assertThat(tokens.listener().lost()).isZero();
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void writerGoesOnAfterWhateverTheStoreThrew(boolean error) {
-        Semaphore written = new Semaphore(0);
-        store.onRecord(uses -> {
-            written.release();
-            if (error) {
-                throw new NoClassDefFoundError("planned");
-            }
-            throw new IllegalStateException("planned");
-        });
-        try (StoreVerifier verifier = verifier(Duration.ofMillis(1), 100)) {
-            accept(verifier, 1);
-
-            await(written, 3);
-            store.onRecord(uses -> written.release(1000));
-            await(written, 1000);
+    void writerRunsOnAfterWhateverTheStoreThrew(boolean error) {
+        if (error) {
+            tokens.failWrites();
+        } else {
+            tokens.refuseWrites();
+        }
+        try (PersonalAccessTokens service = tokens.service(OFTEN)) {
+            tokens.accept(service, 1);
+            tokens.awaitWrites(3);
+            tokens.takeWrites();
+            tokens.awaitWrites(1);
         }
 
-        assertThat(lastUse(1)).contains(START);
+        assertThat(tokens.lastUse(1)).contains(START);
+        assertThat(tokens.listener().errors()).hasSizeGreaterThanOrEqualTo(3);
     }
 
-    private static void await(Semaphore signal, int times) {
-        try {
-            assertThat(signal.tryAcquire(times, 1, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+    /** A listener that throws an error whenever it is told that something was unavailable or lost. */
+    private static final class FailingListener implements VerificationListener {
+        private final Semaphore told = new Semaphore(0);
+
+        @Override
+        public void onAnswer(Verification answer) {}
+
+        @Override
+        public void onUnavailable(UnavailableException error) {
+            fail();
         }
+
+        private void fail() {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+            told.release();
+            throw new StackOverflowError("planned");
+        }
+
+        @Override
+        public void onLastUsedLost(int count) {
+            fail();
+        }
+    }
+
+    @Test
+    void writerRunsOnAfterAnErrorOfTheListener() throws InterruptedException {
+        FailingListener listener = new FailingListener();
+        LastUsedPolicy roomForOne = new LastUsedPolicy(Duration.ofMillis(1), MINUTE, 1);
+        tokens.failWrites();
+        try (LastUsedRecorder recorder =
+                new LastUsedRecorder(tokens.store(), roomForOne, new Notifier(listener))) {
+            recorder.start();
+            recorder.note(tokens.row(1), 0, START.toEpochMilli());
+            recorder.note(tokens.row(2), 0, START.toEpochMilli());
+            assertThat(listener.told.tryAcquire(4, 1, TimeUnit.MINUTES)).isTrue();
+
+            tokens.takeWrites();
+        }
+
+        assertThat(tokens.lastUse(1)).contains(START);
     }
 
     @Test
     void closingWritesWhatWaits() {
-        StoreVerifier verifier = verifier(NEVER, 100);
-        accept(verifier, 1);
+        PersonalAccessTokens service = tokens.serviceByHand(100);
+        tokens.accept(service, 1);
 
-        verifier.close();
+        service.close();
 
-        assertThat(lastUse(1)).contains(START);
+        assertThat(tokens.lastUse(1)).contains(START);
     }
 
     @Test
-    void closingTellsWhatIsLostForGood() {
-        StoreVerifier verifier = verifier(NEVER, 100);
-        accept(verifier, 1, 2);
-        store.onRecord(uses -> {
-            throw new IllegalStateException("planned");
-        });
+    void closingReportsWhatIsLostForGood() {
+        PersonalAccessTokens service = tokens.serviceByHand(100);
+        tokens.accept(service, 1, 2);
+        tokens.refuseWrites();
 
-        verifier.close();
+        service.close();
 
-        assertThat(ears.lost()).isEqualTo(2);
-        assertThat(ears.troubles()).hasSize(1);
+        assertThat(tokens.listener().lost()).isEqualTo(2);
+        assertThat(tokens.listener().errors()).hasSize(1);
     }
 
     @Test
     void closingWaitsForABatchThatIsUnderWay() {
-        Semaphore begun = new Semaphore(0);
-        Semaphore gate = new Semaphore(0);
-        store.onRecord(uses -> {
-            begun.release();
-            await(gate, 1);
-        });
-        StoreVerifier verifier = verifier(Duration.ofMillis(1), 100);
-        accept(verifier, 1);
-        await(begun, 1);
+        PersonalAccessTokens service = tokens.service(OFTEN);
+        tokens.holdWrites();
+        tokens.accept(service, 1);
+        tokens.awaitWrites(1);
 
         Callers<Optional<Instant>> closing = Callers.start(1, () -> {
-                    verifier.close();
-                    return lastUse(1);
+                    service.close();
+                    return tokens.lastUse(1);
                 })
                 .untilWaiting();
-        gate.release();
+        tokens.letGo();
 
         assertThat(closing.answers()).containsExactly(Optional.of(START));
     }
@@ -327,15 +345,15 @@ class LastUsedRecorderTest {
     void closingLeavesNoThread() throws InterruptedException {
         AtomicReference<Thread> writer = new AtomicReference<>();
         Semaphore written = new Semaphore(0);
-        store.onRecord(uses -> {
+        tokens.store().onRecord(uses -> {
             writer.set(Thread.currentThread());
             written.release();
         });
-        StoreVerifier verifier = verifier(Duration.ofMillis(1), 100);
-        accept(verifier, 1);
-        await(written, 1);
+        PersonalAccessTokens service = tokens.service(OFTEN);
+        tokens.accept(service, 1);
+        assertThat(written.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
 
-        verifier.close();
+        service.close();
 
         Thread thread = Objects.requireNonNull(writer.get());
         thread.join(Duration.ofMinutes(1).toMillis());
@@ -345,23 +363,23 @@ class LastUsedRecorderTest {
 
     @Test
     void usesNotedByManyThreadsAreWrittenOnceEach() {
-        try (StoreVerifier verifier = verifier(NEVER, 100)) {
+        try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
             List<Integer> done = Callers.start(16, () -> {
                         for (int round = 0; round < 200; round++) {
-                            accept(verifier, 1, 2, 3, 4, 5);
-                            verifier.flush();
+                            tokens.accept(service, 1, 2, 3, 4, 5);
+                            service.housekeeping().flush();
                         }
                         return 1;
                     })
                     .answers();
 
-            verifier.flush();
+            service.housekeeping().flush();
 
             assertThat(done).hasSize(16);
-            assertThat(ears.lost()).isZero();
-            assertThat(store.recorded().stream().flatMap(List::stream).map(TokenUse::usedAt))
+            assertThat(tokens.listener().lost()).isZero();
+            assertThat(tokens.store().recorded().stream().flatMap(List::stream).map(TokenUse::usedAt))
                     .containsOnly(START);
-            assertThat(lastUse(5)).contains(START);
+            assertThat(tokens.lastUse(5)).contains(START);
         }
     }
 }
