@@ -33,7 +33,7 @@ class Argon2VectorsTest {
 
     @ParameterizedTest
     @CsvSource({"7168, 1, 1", "7168, 5, 1", "12288, 3, 1", "9216, 4, 2", "19456, 2, 1"})
-    void whatWeStoreIsReadByAnotherImplementation(int memoryKib, int iterations, int parallelism) {
+    void hashMadeHereIsReadByAnotherImplementation(int memoryKib, int iterations, int parallelism) {
         SecretHash hash = Argon2idHasher.of(memoryKib, iterations, parallelism).hash(SecretText.of(SECRET));
 
         PhcString stored = PhcString.parse(hash);
@@ -67,7 +67,7 @@ class Argon2VectorsTest {
         "19456, 2, 1, 16, 32",
         "32768, 1, 8, 64, 64"
     })
-    void whatAnotherImplementationStoresIsReadByUs(
+    void hashOfAnotherImplementationIsReadHere(
             int memoryKib, int iterations, int parallelism, int saltLength, int hashLength) {
         byte[] salt = new byte[saltLength];
         new Random(SEED).nextBytes(salt);

@@ -41,7 +41,7 @@ class Argon2idHasherTest {
     }
 
     @Test
-    void nothingIsCutOffALongSecret() {
+    void longSecretIsNotTruncated() {
         String secret = "0123456789".repeat(100);
         SecretHash hash = hasher.hash(SecretText.of(secret + "a"));
 
@@ -50,7 +50,7 @@ class Argon2idHasherTest {
     }
 
     @Test
-    void secretGoesOnBehindANulCharacter() {
+    void secretContinuesAfterANulCharacter() {
         SecretHash hash = hasher.hash(SecretText.of("secret\0a"));
 
         assertThat(hasher.matches(SecretText.of("secret\0b"), hash)).isFalse();
@@ -66,13 +66,13 @@ class Argon2idHasherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\0junk", "\0", " ", "\n", "=", "AA", "$", "$AAAA"})
-    void storedHashWithATailIsTrouble(String tail) {
+    void storedHashWithATailIsUnavailable(String tail) {
         SecretHash hash = hasher.hash(SecretText.of("secret"));
 
-        assertThatIsTrouble(SecretHash.of(hash.phc() + tail));
+        assertUnavailable(SecretHash.of(hash.phc() + tail));
     }
 
-    private void assertThatIsTrouble(SecretHash stored) {
+    private void assertUnavailable(SecretHash stored) {
         assertThatThrownBy(() -> hasher.matches(SecretText.of("secret"), stored))
                 .is(unavailable(Kind.HASHER))
                 .hasNoCause()
@@ -151,8 +151,8 @@ class Argon2idHasherTest {
     @MethodSource("hostileRows")
     @Tag("Q-5")
     @Tag("F-16")
-    void hostileRowIsTroubleBeforeAnyWorkAndIsNotRepeated(String stored) {
-        assertThatIsTrouble(SecretHash.of(stored));
+    void hostileRowIsUnavailableBeforeAnyWorkAndIsNotRepeated(String stored) {
+        assertUnavailable(SecretHash.of(stored));
     }
 
     @ParameterizedTest
@@ -189,14 +189,14 @@ class Argon2idHasherTest {
     }
 
     @Test
-    void costAtTheBoundsIsTaken() {
+    void costAtTheBoundsIsAccepted() {
         assertThatCode(() -> Argon2idHasher.of(7168, 1, 1)).doesNotThrowAnyException();
         assertThatCode(() -> Argon2idHasher.of(262_144, 4, 16)).doesNotThrowAnyException();
     }
 
     @Test
     @Tag("S-7")
-    void defaultIsWhatOwaspAdvises() {
+    void defaultIsWhatOwaspListsFirst() {
         SecretHash hash = Argon2idHasher.owasp().hash(SecretText.of("secret"));
 
         assertThat(hash.phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSize(97);
@@ -220,7 +220,7 @@ class Argon2idHasherTest {
     }
 
     @Test
-    void comparingNeverAsksTheNativeSideToVerify() throws IOException {
+    void comparingNeverCallsTheNativeVerify() throws IOException {
         try (InputStream code = Argon2Native.class.getResourceAsStream("Argon2Native.class")) {
             assertThat(code).isNotNull();
             String constants = new String(code.readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -56,7 +56,7 @@ class MissingNativeLibraryTest {
         private static void start() {
             try (PersonalAccessTokens tokens =
                     PersonalAccessTokens.builder(new InMemoryTokenStore()).build()) {
-                System.out.println("started " + tokens.format());
+                System.out.println("started " + tokens.scannerExpression());
             } catch (UnavailableException e) {
                 System.out.println("refused " + e.getMessage());
             }

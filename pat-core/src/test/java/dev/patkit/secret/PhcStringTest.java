@@ -16,7 +16,7 @@ class PhcStringTest {
             "$argon2id$v=19$m=64,t=1,p=1$" + PhcString.encode(new byte[16]) + "$" + PhcString.encode(new byte[32]);
 
     @Test
-    void partsAreFoundWhereTheyStand() {
+    void partsAreRead() {
         PhcString stored = PhcString.parse(SecretHash.of(GOOD));
 
         assertThat(stored.function()).isEqualTo("argon2id");
@@ -31,12 +31,12 @@ class PhcStringTest {
     @ValueSource(longs = {1, 20_261_124})
     @Tag("F-16")
     @Tag("S-5")
-    void randomTextIsReadOrIsTroubleThatDoesNotRepeatIt(long seed) {
+    void randomTextIsReadOrUnavailableWithoutRepeatingIt(long seed) {
         Random random = new Random(seed);
 
         for (int round = 0; round < ROUNDS; round++) {
-            readOrTrouble(seed, text(random));
-            readOrTrouble(seed, mutated(random));
+            readOrUnavailable(seed, text(random));
+            readOrUnavailable(seed, mutated(random));
         }
     }
 
@@ -57,7 +57,7 @@ class PhcStringTest {
         return text.toString();
     }
 
-    private static void readOrTrouble(long seed, String text) {
+    private static void readOrUnavailable(long seed, String text) {
         try {
             PhcString read = PhcString.parse(SecretHash.of(text));
             assertThat(written(read)).as("seed %d", seed).isEqualTo(text);

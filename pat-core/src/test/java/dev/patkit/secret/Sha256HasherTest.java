@@ -20,7 +20,7 @@ class Sha256HasherTest {
     private static final String SALT = PhcString.encode(new byte[8]);
     private static final String TAG = PhcString.encode(new byte[32]);
 
-    private final Sha256Hasher hasher = SecretHasher.sha256();
+    private final SecretHasher hasher = SecretHasher.sha256();
 
     @Test
     void secretFitsItsOwnHash() {
@@ -77,7 +77,7 @@ class Sha256HasherTest {
     @ParameterizedTest
     @MethodSource("damagedRows")
     @Tag("F-16")
-    void damagedRowIsTroubleAndNotRepeated(String stored) {
+    void damagedRowIsUnavailableAndNotRepeated(String stored) {
         assertThatThrownBy(() -> hasher.matches(SecretText.of("secret"), SecretHash.of(stored)))
                 .is(unavailable(Kind.HASHER))
                 .hasNoCause()
@@ -87,7 +87,7 @@ class Sha256HasherTest {
     }
 
     @Test
-    void itSaysThatItIsFast() {
+    void hasherReportsThatItIsFast() {
         assertThat(hasher.workingMemory()).isZero();
         assertThat(hasher.workingMemory(SecretHash.of("$sha256$" + SALT + "$" + TAG)))
                 .isZero();

@@ -6,6 +6,7 @@ import dev.patkit.secret.HashingLimits;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,16 +21,21 @@ import org.jspecify.annotations.Nullable;
  * directly. Thread-safe, and safe to call from virtual threads.
  */
 public final class SecretProver implements AutoCloseable {
-    private final SecretHasher current;
+    private final Reader current;
     private final Reader[] readers;
     private final ProofCache cache;
     private final HashingPool pool;
     private final SecretFingerprinter fingerprinter = new SecretFingerprinter();
 
-    /** A hasher, and how the hashes begin that it reads. */
-    private record Reader(SecretHasher hasher, String start, boolean isFast) {
+    /** A hasher, how the hashes begin that it reads, and what a new hash takes: asked once, so that asking cannot fail later. */
+    private record Reader(SecretHasher hasher, String function, String start, long memory) {
         static Reader of(SecretHasher hasher) {
-            return new Reader(hasher, "$" + hasher.function() + "$", hasher.workingMemory() == 0);
+            String function = hasher.function();
+            return new Reader(hasher, function, "$" + function + "$", hasher.workingMemory());
+        }
+
+        boolean isFast() {
+            return memory == 0;
         }
     }
 
@@ -39,21 +45,17 @@ public final class SecretProver implements AutoCloseable {
      * @throws IllegalArgumentException if one hash needs more memory than the limits allow in total
      */
     public SecretProver(SecretHasher current, Collection<SecretHasher> earlier, int cacheSize, HashingLimits limits) {
-        this.current = current;
-        Map<String, SecretHasher> hashers = new LinkedHashMap<>();
-        earlier.forEach(hasher -> hashers.put(hasher.function(), hasher));
-        hashers.put(current.function(), current);
-        readers = hashers.values().stream().map(Reader::of).toArray(Reader[]::new);
-        if (current.workingMemory() > limits.memoryBytes()) {
+        this.current = Reader.of(current);
+        Map<String, Reader> byFunction = new LinkedHashMap<>();
+        earlier.stream().map(Reader::of).forEach(reader -> byFunction.put(reader.function, reader));
+        byFunction.put(this.current.function, this.current);
+        readers = byFunction.values().toArray(Reader[]::new);
+        if (this.current.memory > limits.memoryBytes()) {
             throw new IllegalArgumentException("one hash needs more memory than HashingLimits allow in total");
         }
         cache = new ProofCache(cacheSize);
         pool = new HashingPool(
-                limits,
-                hashers.values().stream()
-                        .mapToLong(SecretHasher::workingMemory)
-                        .max()
-                        .orElse(0));
+                limits, Arrays.stream(readers).mapToLong(Reader::memory).max().orElse(0));
     }
 
     /** A scan of presented texts for one thread, whose fingerprints this prover compares. */
@@ -63,26 +65,25 @@ public final class SecretProver implements AutoCloseable {
 
     /** Hashes a new secret with the current hasher. */
     public SecretHash hash(SecretText secret) {
-        long memory = current.workingMemory();
-        return memory == 0
-                ? directly(current, () -> current.hash(secret))
-                : pool.run(current.function(), memory, () -> current.hash(secret));
+        return current.isFast()
+                ? directly(current, () -> current.hasher.hash(secret))
+                : pool.run(current.function, current.memory, () -> current.hasher.hash(secret));
     }
 
-    private static <T> T directly(SecretHasher hasher, Supplier<T> work) {
+    private static <T> T directly(Reader reader, Supplier<T> work) {
         try {
             return work.get();
         } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            throw UnavailableException.hasher(hasher.function(), "the hasher threw", e);
+            throw UnavailableException.hasher(reader.function, "the hasher threw", e);
         }
     }
 
     /** Caches a pair that is known to fit, as issuing does, so that the first use of a token is not slow. */
     public void cacheProof(long id, SecretText secret, SecretHash hash) {
         Reader reader = readerOf(hash);
-        if (reader != null && !reader.isFast) {
+        if (reader != null && !reader.isFast()) {
             cache.put(id, fingerprinter.fingerprint(secret), hash);
         }
     }
@@ -104,7 +105,7 @@ public final class SecretProver implements AutoCloseable {
      */
     public boolean proves(long id, PresentedSecret presented, OptionalInt check, SecretHash stored) {
         Reader reader = readerOf(stored);
-        if (reader != null && !reader.isFast && cache.holds(id, presented.fingerprint(), stored)) {
+        if (reader != null && !reader.isFast() && cache.holds(id, presented.fingerprint(), stored)) {
             return true;
         }
         if (check.isPresent() && check.getAsInt() != SecretCheck.of(presented.text())) {
@@ -113,10 +114,9 @@ public final class SecretProver implements AutoCloseable {
         if (reader == null) {
             throw unreadable(stored.function());
         }
-        SecretHasher hasher = reader.hasher;
-        return reader.isFast
-                ? directly(hasher, () -> hasher.matches(presented.text(), stored))
-                : provesSlowly(hasher, new ProofKey(id, presented.fingerprint(), stored), presented);
+        return reader.isFast()
+                ? directly(reader, () -> reader.hasher.matches(presented.text(), stored))
+                : provesSlowly(reader, new ProofKey(id, presented.fingerprint(), stored), presented);
     }
 
     /** The name is only repeated where it looks like one: the row may hold anything. */
@@ -125,11 +125,11 @@ public final class SecretProver implements AutoCloseable {
         return UnavailableException.hasher(name, "no hasher of this service reads the stored hash", null);
     }
 
-    private boolean provesSlowly(SecretHasher hasher, ProofKey key, PresentedSecret presented) {
-        long memory = directly(hasher, () -> hasher.workingMemory(key.hash()));
-        return pool.prove(key, hasher.function(), memory, () -> {
+    private boolean provesSlowly(Reader reader, ProofKey key, PresentedSecret presented) {
+        long memory = directly(reader, () -> reader.hasher.workingMemory(key.hash()));
+        return pool.prove(key, reader.function, memory, () -> {
             boolean proven = cache.holds(key.id(), key.fingerprint(), key.hash())
-                    || hasher.matches(presented.text(), key.hash());
+                    || reader.hasher.matches(presented.text(), key.hash());
             if (proven) {
                 cache.put(key.id(), key.fingerprint(), key.hash());
             }
@@ -144,7 +144,7 @@ public final class SecretProver implements AutoCloseable {
      * @throws UnavailableException if the hasher threw
      */
     public boolean isCurrent(SecretHash stored) {
-        return directly(current, () -> current.isCurrent(stored));
+        return directly(current, () -> current.hasher.isCurrent(stored));
     }
 
     /** Stops the hashing threads; queued work is refused as closed. */

@@ -65,7 +65,7 @@ public final class Base62 {
         return (all | last) < 0 || number > (Long.MAX_VALUE - last) / RADIX ? -1 : number * RADIX + last;
     }
 
-    /** Whether ASCII text, at least eight bytes of it, has digits of the alphabet only; eight bytes are checked at a time. */
+    /** Whether bytes, at least eight of them, are digits of the alphabet only; eight bytes are checked at a time. */
     public static boolean areDigits(byte[] text, int from, int to) {
         long all = HIGH_BITS;
         for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
@@ -74,12 +74,12 @@ public final class Base62 {
         return (all & digitBits((long) LONGS.get(text, to - Long.BYTES))) == HIGH_BITS;
     }
 
-    /** The high bit of each byte that is a digit or a letter; every byte is ASCII, so no subtraction borrows from the next. */
-    private static long digitBits(long ascii) {
-        long x = ascii | HIGH_BITS;
+    /** The high bit of each byte that is a digit or a letter. With its own high bit set, no byte borrows from the next. */
+    private static long digitBits(long bytes) {
+        long x = bytes | HIGH_BITS;
         long lower = x | LOWER_CASE_BITS;
         long decimal = x - EACH_BYTE * '0' & ~(x - EACH_BYTE * ('9' + 1));
         long letter = lower - EACH_BYTE * 'a' & ~(lower - EACH_BYTE * ('z' + 1));
-        return (decimal | letter) & HIGH_BITS;
+        return (decimal | letter) & ~bytes & HIGH_BITS;
     }
 }

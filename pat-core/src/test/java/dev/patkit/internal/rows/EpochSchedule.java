@@ -1,20 +1,25 @@
-package dev.patkit.verify;
+package dev.patkit.internal.rows;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.ForwardingStore;
-import dev.patkit.secret.ProofDigest;
+import dev.patkit.internal.background.Notifier;
+import dev.patkit.internal.pipeline.Authenticator;
+import dev.patkit.internal.pipeline.TestVerifier;
+import dev.patkit.internal.proof.SecretFingerprint;
+import dev.patkit.internal.proof.SecretProver;
+import dev.patkit.internal.rows.SimulatedStore.Raising;
+import dev.patkit.internal.rows.SimulatedStore.Transaction;
 import dev.patkit.secret.SecretHash;
-import dev.patkit.secret.SecretProver;
-import dev.patkit.secret.SecretText;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
-import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
-import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
-import dev.patkit.verify.SimulatedStore.Change;
-import dev.patkit.verify.SimulatedStore.Raising;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Freshness;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +28,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seeded course of events: two nodes poll and verify, transactions begin and commit or never do, the store breaks and
- * mends, time goes by; and all of that also in the middle of a poll and of a read. One thread, so a seed says it all.
+ * One seeded schedule of events: two nodes poll and verify, transactions begin and commit or never commit, the store fails and
+ * recovers, time passes; and all of that also in the middle of a poll and of a read. It runs in one thread, so the seed decides
+ * everything.
  */
 final class EpochSchedule {
     static final Duration BOUND = Duration.ofMillis(10);
+    static final String SECRET = "S".repeat(43);
 
     private static final Scope READ = Scope.of("read");
-    private static final TokenFormat FORMAT = TokenFormat.withPrefix("pat");
-    private static final SecretText SECRET = SecretText.of("S".repeat(43));
+    private static final Notifier NOTIFIER = new Notifier(answer -> {});
     private static final int DEEPEST = 3;
 
-    /** What is wrong with the verifier or the store; nothing, or a control that must be caught. */
+    /** What is wrong with the verifier or the store: nothing, or a control that the test must detect. */
     enum Fault {
         NONE,
         STAMP_TAKEN_AFTER_THE_ROW_WAS_READ,
@@ -48,12 +54,12 @@ final class EpochSchedule {
     private final SimulatedStore store;
     private final SecretProver prover;
     private final List<Node> nodes;
-    private final List<Change> open = new ArrayList<>();
-    private final List<Change> unraised = new ArrayList<>();
+    private final List<Transaction> open = new ArrayList<>();
+    private final List<Transaction> unraised = new ArrayList<>();
     private long now;
     private int depth;
     private int accepted;
-    private int acceptedFromMemory;
+    private int acceptedFromCache;
     private int refused;
     private int violations;
 
@@ -73,30 +79,29 @@ final class EpochSchedule {
     }
 
     /** A process with a monotonic clock of its own. */
-    private final class Node implements AutoCloseable {
-        private final EpochMemory memory;
-        private final StoreVerifier verifier;
+    private final class Node {
+        private final EpochTokenCache cache;
+        private final TestVerifier verifier;
         private final boolean[] revokedHere = new boolean[SimulatedStore.TOKENS];
         private boolean polling;
 
         Node(long origin) {
-            LongSupplier clock = () -> now + origin;
+            LongSupplier nanoTime = () -> now + origin;
             Prefetching reads = new Prefetching();
             boolean late = fault == Fault.POLL_TIMED_AT_ITS_END;
-            memory = new EpochMemory(reads, BOUND, 64, late ? () -> reads.prefetchEpochs(clock) : clock, answer -> {});
-            RowMemory used = fault == Fault.STAMP_TAKEN_AFTER_THE_ROW_WAS_READ ? new LateStamps(memory, reads) : memory;
-            VerifierOptions options =
-                    VerifierOptions.ofDefaults().format(FORMAT).nanoTime(clock).storeDeadline(Duration.ofHours(1));
-            verifier = new StoreVerifier(reads, prover, options, used);
-        }
-
-        @Override
-        public void close() {
-            verifier.close();
+            cache = new EpochTokenCache(
+                    reads,
+                    Freshness.within(BOUND).rows(64),
+                    late ? () -> reads.prefetchEpochs(nanoTime) : nanoTime,
+                    NOTIFIER);
+            TokenCache used =
+                    fault == Fault.STAMP_TAKEN_AFTER_THE_ROW_WAS_READ ? new LateStamps(cache, reads) : cache;
+            Authenticator.Time time = new Authenticator.Time(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), nanoTime);
+            verifier = new TestVerifier(reads, prover, used, owner -> true, NOTIFIER, time);
         }
     }
 
-    /** The simulated store, of which a broken verifier reads something before it should. */
+    /** The simulated store; a faulty verifier reads a row or epochs from it too early. */
     private final class Prefetching extends ForwardingStore {
         private @Nullable StoredToken row;
         private @Nullable Epochs epochs;
@@ -134,55 +139,50 @@ final class EpochSchedule {
     }
 
     /** Reads the row first, and takes the stamp then. */
-    private static final class LateStamps implements RowMemory {
-        private final EpochMemory memory;
+    private static final class LateStamps implements TokenCache {
+        private final EpochTokenCache cache;
         private final Prefetching reads;
         private long asked;
 
-        LateStamps(EpochMemory memory, Prefetching reads) {
-            this.memory = memory;
+        LateStamps(EpochTokenCache cache, Prefetching reads) {
+            this.cache = cache;
             this.reads = reads;
         }
 
         @Override
-        public @Nullable Row find(long id, long time) {
+        public @Nullable CachedToken find(long id, long time) {
             asked = id;
-            return memory.find(id, time);
+            return cache.find(id, time);
         }
 
         @Override
         public @Nullable EpochSnapshot stamp() {
             reads.prefetch(asked);
-            return memory.stamp();
+            return cache.stamp();
         }
 
         @Override
-        public Row remember(StoredToken stored, long now, ProofDigest proof, EpochSnapshot stamp) {
-            return memory.remember(stored, now, proof, stamp);
+        public CachedToken add(
+                StoredToken stored, long time, SecretFingerprint fingerprint, @Nullable EpochSnapshot stamp) {
+            return cache.add(stored, time, fingerprint, stamp);
         }
 
         @Override
-        public void forget(int shard) {
-            memory.forget(shard);
+        public void invalidate(int shard) {
+            cache.invalidate(shard);
         }
 
         @Override
         public void start() {}
 
         @Override
-        public void close() {
-            memory.close();
-        }
+        public void close() {}
     }
 
-    /** Runs the whole course. */
+    /** Runs the schedule. */
     EpochSchedule run(int events) {
-        try {
-            for (int event = 0; event < events; event++) {
-                next();
-            }
-        } finally {
-            nodes.forEach(Node::close);
+        for (int event = 0; event < events; event++) {
+            next();
         }
         return this;
     }
@@ -215,60 +215,59 @@ final class EpochSchedule {
     private static void poll(Node node) {
         if (!node.polling) {
             node.polling = true;
-            node.memory.poll();
+            node.cache.poll();
             node.polling = false;
         }
     }
 
     private void begin() {
         boolean ofToken = random.nextInt(4) == 0;
-        Change change = new Change(
+        Transaction transaction = new Transaction(
                 ofToken ? random.nextInt(SimulatedStore.TOKENS) : -1,
                 random.nextInt(SimulatedStore.OWNERS),
                 random.nextBoolean());
-        store.begin(change);
-        open.add(change);
+        store.begin(transaction);
+        open.add(transaction);
     }
 
     private void commit() {
         if (!unraised.isEmpty()) {
             store.raiseLate(unraised.remove(random.nextInt(unraised.size())));
         } else if (!open.isEmpty()) {
-            Change change = open.remove(random.nextInt(open.size()));
-            store.commit(change, now);
-            unraised.add(change);
+            Transaction transaction = open.remove(random.nextInt(open.size()));
+            store.commit(transaction, now);
+            unraised.add(transaction);
         }
     }
 
-    /** A revocation through a node's own front door, which tells its verifier. */
+    /** A revocation through this node, which invalidates its cache. */
     private void revokeHere(Node node) {
         int token = random.nextInt(4 * SimulatedStore.TOKENS);
         if (token < SimulatedStore.TOKENS) {
-            Change change = new Change(token, -1, false);
-            store.begin(change);
-            store.commit(change, now);
-            unraised.add(change);
-            node.verifier.forget(SimulatedStore.idOf(token));
+            Transaction transaction = new Transaction(token, -1, false);
+            store.begin(transaction);
+            store.commit(transaction, now);
+            unraised.add(transaction);
+            node.cache.invalidate(Epochs.shardOf(SimulatedStore.idOf(token)));
             node.revokedHere[token] = true;
         }
     }
 
     private void verify(Node node, int token) {
-        PresentedToken presented = PresentedToken.of(
-                FORMAT.write(SimulatedStore.idOf(token), SECRET).reveal());
+        String text = TestVerifier.textOf(SimulatedStore.idOf(token), SECRET);
         long began = now;
         boolean revokedHere = node.revokedHere[token];
         int reads = store.reads();
         try {
-            if (node.verifier.verify(presented, READ) instanceof Accepted) {
+            if (node.verifier.verify(text, READ) instanceof Accepted) {
                 accepted++;
-                acceptedFromMemory += store.reads() == reads ? 1 : 0;
+                acceptedFromCache += store.reads() == reads ? 1 : 0;
                 violations += revokedHere || store.mustBeRefused(token, began - BOUND.toNanos()) ? 1 : 0;
             } else {
                 refused++;
             }
         } catch (UnavailableException e) {
-            // Trouble is never an acceptance.
+            // Unavailable is never an acceptance.
         }
     }
 
@@ -276,8 +275,8 @@ final class EpochSchedule {
         return accepted;
     }
 
-    int acceptedFromMemory() {
-        return acceptedFromMemory;
+    int acceptedFromCache() {
+        return acceptedFromCache;
     }
 
     int refused() {

@@ -1,4 +1,4 @@
-package dev.patkit.verify;
+package dev.patkit.internal.pipeline;
 
 import dev.patkit.secret.SecretHasher;
 import dev.patkit.token.AuthorizationHeader;

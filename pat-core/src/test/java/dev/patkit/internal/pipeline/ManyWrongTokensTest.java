@@ -1,4 +1,4 @@
-package dev.patkit.verify;
+package dev.patkit.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

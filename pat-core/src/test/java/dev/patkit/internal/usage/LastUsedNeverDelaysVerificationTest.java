@@ -1,17 +1,18 @@
-package dev.patkit.verify;
+package dev.patkit.internal.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.PersonalAccessTokens;
 import dev.patkit.error.UnavailableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever happens to the writing of last-used times, verifying does not wait for it: it never goes there. */
+/** Verification never waits for the writing of last-used times, whatever happens to that. */
 @Timeout(300)
 @Tag("F-11")
-class LastUsedNeverHoldsUpVerifyingTest {
+class LastUsedNeverDelaysVerificationTest {
     private static final int VERIFICATIONS = 100_000;
     private static final int TOKENS = 1_000;
     private static final int ROOM = 100;
@@ -22,25 +23,25 @@ class LastUsedNeverHoldsUpVerifyingTest {
     @Test
     void hundredThousandVerificationsAreAcceptedWhileTheWriterIsHeld() {
         try (tokens) {
-            StoreVerifier verifier = tokens.verifier(OFTEN);
+            PersonalAccessTokens service = tokens.service(OFTEN);
             tokens.holdWrites();
-            tokens.accept(verifier, 1);
-            tokens.awaitWrite();
+            tokens.accept(service, 1);
+            tokens.awaitWrites(1);
 
-            acceptMany(verifier);
+            acceptMany(service);
 
             assertThat(tokens.isHeld()).isTrue();
             tokens.letGo();
-            verifier.close();
+            service.close();
             assertThat(tokens.written()).isEqualTo(ROOM);
-            assertThat(tokens.ears().lost()).isEqualTo((TOKENS - ROOM) * (VERIFICATIONS / TOKENS));
+            assertThat(tokens.listener().lost()).isEqualTo((TOKENS - ROOM) * (VERIFICATIONS / TOKENS));
             assertThatNoVerifyingThreadWrote();
         }
     }
 
-    private void acceptMany(StoreVerifier verifier) {
+    private void acceptMany(PersonalAccessTokens service) {
         for (int use = 0; use < VERIFICATIONS; use++) {
-            tokens.accept(verifier, 1 + use % TOKENS);
+            tokens.accept(service, 1 + use % TOKENS);
         }
     }
 
@@ -51,17 +52,17 @@ class LastUsedNeverHoldsUpVerifyingTest {
     @Test
     void hundredThousandVerificationsAreAcceptedWhileEveryWriteFails() {
         try (tokens) {
-            StoreVerifier verifier = tokens.verifier(OFTEN);
+            PersonalAccessTokens service = tokens.service(OFTEN);
             tokens.refuseWrites();
-            tokens.accept(verifier, 1);
-            tokens.awaitWrite();
+            tokens.accept(service, 1);
+            tokens.awaitWrites(1);
 
-            acceptMany(verifier);
-            verifier.close();
+            acceptMany(service);
+            service.close();
 
             assertThat(tokens.written()).isZero();
-            assertThat(tokens.ears().troubles()).isNotEmpty().hasOnlyElementsOfType(UnavailableException.class);
-            assertThat(tokens.ears().lost()).isEqualTo(ROOM + (TOKENS - ROOM) * (VERIFICATIONS / TOKENS));
+            assertThat(tokens.listener().errors()).isNotEmpty().hasOnlyElementsOfType(UnavailableException.class);
+            assertThat(tokens.listener().lost()).isEqualTo(ROOM + (TOKENS - ROOM) * (VERIFICATIONS / TOKENS));
             assertThatNoVerifyingThreadWrote();
         }
     }

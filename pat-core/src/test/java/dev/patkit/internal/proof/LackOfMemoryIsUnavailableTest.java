@@ -1,4 +1,4 @@
-package dev.patkit.secret;
+package dev.patkit.internal.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,10 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.ChildProcess;
+import dev.patkit.secret.HashingLimits;
+import dev.patkit.secret.SecretHash;
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.secret.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,25 +21,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class NativeFailureIsTroubleTest {
+class LackOfMemoryIsUnavailableTest {
     @Test
     @Tag("Q-8")
     @EnabledOnOs(OS.LINUX)
-    void rightSecretIsNeverCalledWrongForWantOfMemory() throws IOException, InterruptedException {
+    void rightSecretIsNeverRefusedForLackOfMemory() throws IOException, InterruptedException {
         List<String> printed = ChildProcess.linesOf(Service.class, "-Xmx64m");
 
         assertThat(printed)
                 .filteredOn(line -> line.matches("(enough|too little).*"))
                 .containsExactly(
                         "enough memory: true",
-                        "too little, large hash: trouble",
-                        "too little, large hash: trouble",
-                        "too little, large hash: trouble",
+                        "too little, large hash: unavailable",
+                        "too little, large hash: unavailable",
+                        "too little, large hash: unavailable",
                         "too little, small hash: true",
                         "enough again: true");
     }
 
-    /** Proves a secret, takes its own address space away, tries again, and gives it back. */
+    /** Proves a secret, limits its own address space, tries again, and lifts the limit. */
     static final class Service {
         private static final long MEBIBYTE = 1 << 20;
         private static final HashingLimits LIMITS = new HashingLimits(1, 256 * MEBIBYTE, 1, Duration.ofMinutes(1));
@@ -44,10 +48,9 @@ class NativeFailureIsTroubleTest {
 
         public static void main(String[] arguments) throws IOException {
             SecretText secret = SecretText.of("right");
-            SecretHash large = Argon2idHasher.of(262_144, 1, 1).hash(secret);
-            SecretHash small = Argon2idHasher.weakForTests().hash(secret);
-            try (SecretProver prover =
-                    SecretProver.builder().limits(LIMITS).cacheSize(0).build()) {
+            SecretHash large = SecretHasher.argon2id(262_144, 1, 1).hash(secret);
+            SecretHash small = SecretHasher.weakArgon2idForTests().hash(secret);
+            try (SecretProver prover = new SecretProver(SecretHasher.argon2id(), List.of(), 0, LIMITS)) {
                 System.out.println("enough memory: " + outcome(prover, secret, large));
                 AddressSpace.limit(addressSpaceInUse() + 64 * MEBIBYTE);
                 for (int attempt = 0; attempt < 3; attempt++) {
@@ -61,9 +64,10 @@ class NativeFailureIsTroubleTest {
 
         private static String outcome(SecretProver prover, SecretText secret, SecretHash stored) {
             try {
-                return String.valueOf(prover.proves(1, secret, OptionalInt.empty(), stored));
+                PresentedSecret presented = new PresentedSecret(secret, new SecretFingerprinter().fingerprint(secret));
+                return String.valueOf(prover.proves(1, presented, OptionalInt.empty(), stored));
             } catch (UnavailableException e) {
-                return "trouble";
+                return "unavailable";
             }
         }
 
@@ -79,7 +83,7 @@ class NativeFailureIsTroubleTest {
 
         private static void limit(long bytes) {
             if (Native.load("c", StandardC.class).setrlimit(RLIMIT_AS, new long[] {bytes, -1}) != 0) {
-                throw new IllegalStateException("the limit was not taken");
+                throw new IllegalStateException("the limit was not set");
             }
         }
     }

@@ -1,27 +1,29 @@
-package dev.patkit.verify;
+package dev.patkit.internal.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.PersonalAccessTokens;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A process writes a token's last use at most once a minute, and nobody moves it back. */
+/** A process writes a token's last use at most once per minute, and no process moves it back. */
 @Timeout(120)
-class LastUsedIsWrittenSeldomTest {
-    private static final LastUsedPolicy BY_HAND = new LastUsedPolicy(Duration.ofDays(1), Duration.ofMinutes(1), 100);
+class LastUsedWriteFrequencyTest {
+    private static final LastUsedPolicy OFTEN =
+            new LastUsedPolicy(Duration.ofMillis(1), Duration.ofMinutes(1), 100);
 
     private final UsedTokens tokens = new UsedTokens(5);
 
     @Test
-    void tokenInConstantUseIsWrittenOnceAMinuteByDefault() {
+    void tokenInConstantUseIsWrittenOncePerMinuteByDefault() {
         try (tokens;
-                StoreVerifier verifier = tokens.verifier(LastUsedPolicy.ofDefaults())) {
+                PersonalAccessTokens service = tokens.service(LastUsedPolicy.ofDefaults())) {
             for (int second = 0; second < 600; second++) {
-                tokens.accept(verifier, 1, 1, 1);
-                verifier.flush();
+                tokens.accept(service, 1, 1, 1);
+                service.housekeeping().flush();
                 tokens.clock().advance(Duration.ofSeconds(1));
             }
 
@@ -32,16 +34,16 @@ class LastUsedIsWrittenSeldomTest {
     @Test
     void useDuringAWriteOfItsTokenIsNotWrittenAgain() {
         try (tokens) {
-            StoreVerifier verifier =
-                    tokens.verifier(new LastUsedPolicy(Duration.ofMillis(1), Duration.ofMinutes(1), 100));
+            PersonalAccessTokens service =
+                    tokens.service(OFTEN);
             tokens.holdWrites();
-            tokens.accept(verifier, 1);
-            tokens.awaitWrite();
+            tokens.accept(service, 1);
+            tokens.awaitWrites(1);
             tokens.clock().advance(Duration.ofSeconds(1));
-            tokens.accept(verifier, 1);
+            tokens.accept(service, 1);
 
             tokens.letGo();
-            verifier.close();
+            service.close();
 
             assertThat(tokens.written()).isEqualTo(1);
             assertThat(tokens.lastUse(1)).contains(UsedTokens.START);
@@ -51,16 +53,16 @@ class LastUsedIsWrittenSeldomTest {
     @Test
     void laterUseDuringAWriteOfItsTokenIsWrittenNext() {
         try (tokens) {
-            StoreVerifier verifier =
-                    tokens.verifier(new LastUsedPolicy(Duration.ofMillis(1), Duration.ofMinutes(1), 100));
+            PersonalAccessTokens service =
+                    tokens.service(OFTEN);
             tokens.holdWrites();
-            tokens.accept(verifier, 1);
-            tokens.awaitWrite();
+            tokens.accept(service, 1);
+            tokens.awaitWrites(1);
             tokens.clock().advance(Duration.ofMinutes(1));
-            tokens.accept(verifier, 1);
+            tokens.accept(service, 1);
 
             tokens.letGo();
-            verifier.close();
+            service.close();
 
             assertThat(tokens.written()).isEqualTo(2);
             assertThat(tokens.lastUse(1)).contains(UsedTokens.START.plus(Duration.ofMinutes(1)));
@@ -71,14 +73,14 @@ class LastUsedIsWrittenSeldomTest {
     @Tag("K-7")
     void nodeWhoseClockIsBehindDoesNotMoveALastUseBack() {
         try (tokens;
-                StoreVerifier ahead = tokens.verifier(BY_HAND);
-                StoreVerifier behind = tokens.verifier(BY_HAND)) {
+                PersonalAccessTokens ahead = tokens.serviceByHand(100);
+                PersonalAccessTokens behind = tokens.serviceByHand(100)) {
             tokens.accept(ahead, 1);
             tokens.clock().advance(Duration.ofHours(-1));
             tokens.accept(behind, 1);
 
-            ahead.flush();
-            behind.flush();
+            ahead.housekeeping().flush();
+            behind.housekeeping().flush();
 
             assertThat(tokens.written()).as("both nodes wrote").isEqualTo(2);
             assertThat(tokens.lastUse(1)).contains(UsedTokens.START);
@@ -86,13 +88,13 @@ class LastUsedIsWrittenSeldomTest {
     }
 
     @Test
-    void nodesThatUseATokenInTurnWriteItOnceAMinuteBetweenThem() {
+    void nodesThatUseATokenInTurnWriteItOncePerMinuteTogether() {
         try (tokens;
-                StoreVerifier one = tokens.verifier(BY_HAND);
-                StoreVerifier other = tokens.verifier(BY_HAND)) {
-            for (StoreVerifier node : List.of(one, other, one, other)) {
+                PersonalAccessTokens one = tokens.serviceByHand(100);
+                PersonalAccessTokens other = tokens.serviceByHand(100)) {
+            for (PersonalAccessTokens node : List.of(one, other, one, other)) {
                 tokens.accept(node, 1);
-                node.flush();
+                node.housekeeping().flush();
                 tokens.clock().advance(Duration.ofSeconds(10));
             }
 

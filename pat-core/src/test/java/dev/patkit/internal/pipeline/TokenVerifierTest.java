@@ -1,4 +1,4 @@
-package dev.patkit.verify;
+package dev.patkit.internal.pipeline;
 
 import static dev.patkit.contract.Failures.unavailable;
 import dev.patkit.error.UnavailableException.Kind;

@@ -1,14 +1,14 @@
-package dev.patkit.verify;
+package dev.patkit.internal.usage;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.Callers;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.error.UnavailableException;
-import dev.patkit.fixture.Ears;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.fixture.RecordingListener;
 import dev.patkit.fixture.GatedHasher;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.HashingLimits;
@@ -18,6 +18,11 @@ import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Authenticated;
+import dev.patkit.verify.Freshness;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,14 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class HashUpgradeTest {
+class HashUpgradesTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final LastUsedPolicy BY_HAND = new LastUsedPolicy(Duration.ofDays(1), Duration.ZERO, 100);
     private static final SecretHasher WEAK = SecretHasher.weakArgon2idForTests();
     private static final SecretHasher STRONGER = SecretHasher.argon2id(7168, 1, 1);
 
     private final ScriptedStore store = new ScriptedStore();
-    private final Ears ears = new Ears();
+    private final RecordingListener listener = new RecordingListener();
 
     @Test
     void rowUnderOldParametersIsUpgradedWhenItsTokenIsNextProven() {
@@ -42,7 +47,7 @@ class HashUpgradeTest {
         try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
             assertAccepted(now, issued);
             assertThat(stored(issued).phc()).contains("m=64,");
-            now.flush();
+            now.housekeeping().flush();
 
             assertThat(stored(issued).phc()).contains("m=7168,");
             assertAccepted(now, issued);
@@ -60,14 +65,17 @@ class HashUpgradeTest {
                 .hasher(hasher)
                 .alsoAccepting(WEAK, SecretHasher.sha256())
                 .hashingLimits(new HashingLimits(2, 64 << 20, 100, Duration.ofMinutes(1)))
-                .lastUsed(policy)
-                .listener(ears)
+                .lastUsed(policy.writeEvery(), policy.resolution(), policy.maxPending())
+                .listener(listener)
                 .build();
     }
 
     private static void assertAccepted(PersonalAccessTokens service, IssuedToken token) {
-        assertThat(service.verifier().verify(PresentedToken.of(token.secret().reveal()), READ))
-                .isInstanceOf(Accepted.class);
+        assertThat(service.verifier().verify(presented(token), READ)).isInstanceOf(Accepted.class);
+    }
+
+    private static PresentedToken presented(IssuedToken token) {
+        return PresentedToken.of(token.secret().reveal());
     }
 
     private SecretHash stored(IssuedToken token) {
@@ -86,7 +94,7 @@ class HashUpgradeTest {
         try (PersonalAccessTokens back = PersonalAccessTokens.builder(store)
                 .hasher(SecretHasher.sha256())
                 .alsoAccepting(WEAK)
-                .lastUsed(BY_HAND)
+                .lastUsed(BY_HAND.writeEvery(), BY_HAND.resolution(), BY_HAND.maxPending())
                 .build()) {
             assertAccepted(back, issued);
         }
@@ -94,7 +102,7 @@ class HashUpgradeTest {
     }
 
     @Test
-    void currentRowIsLeftAlone() {
+    void currentRowIsNotRehashed() {
         IssuedToken issued = issuedUnder(WEAK);
         SecretHash before = stored(issued);
         CountingHasher counting = new CountingHasher(WEAK);
@@ -115,13 +123,10 @@ class HashUpgradeTest {
         try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
             assertAccepted(now, issued);
             now.revoke("alice", issued.token().id());
-            now.flush();
+            now.housekeeping().flush();
 
-            assertThat(now.find(issued.token().id()).orElseThrow().revokedAt()).isPresent();
-            assertThat(now.verifier().verify(PresentedToken.of(issued.secret().reveal()), READ))
-                    .isInstanceOfSatisfying(
-                            Rejected.class,
-                            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.REVOKED));
+            assertThat(now.find("alice", issued.token().id()).orElseThrow().revokedAt()).isPresent();
+            assertRefused(now, issued, READ, Reason.REVOKED);
         }
     }
 
@@ -134,9 +139,9 @@ class HashUpgradeTest {
                 PersonalAccessTokens other = service(STRONGER, BY_HAND)) {
             assertAccepted(one, issued);
             assertAccepted(other, issued);
-            one.flush();
+            one.housekeeping().flush();
             SecretHash first = stored(issued);
-            other.flush();
+            other.housekeeping().flush();
 
             assertThat(stored(issued).sameAs(first)).isTrue();
             assertAccepted(other, issued);
@@ -154,12 +159,12 @@ class HashUpgradeTest {
         try (PersonalAccessTokens now = service(failing, BY_HAND)) {
             assertAccepted(now, issued);
 
-            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.HASHER));
+            assertThat(listener.errors()).singleElement().is(unavailable(Kind.HASHER));
             assertThat(stored(issued).phc()).startsWith("$sha256$");
 
             failing.atEnd(() -> {});
             assertAccepted(now, issued);
-            now.flush();
+            now.housekeeping().flush();
             assertThat(stored(issued).phc()).startsWith("$gated$");
         }
     }
@@ -175,7 +180,7 @@ class HashUpgradeTest {
         try (PersonalAccessTokens now = service(failing, BY_HAND)) {
             assertAccepted(now, issued);
 
-            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.HASHER));
+            assertThat(listener.errors()).singleElement().is(unavailable(Kind.HASHER));
         }
     }
 
@@ -188,12 +193,12 @@ class HashUpgradeTest {
                 .hasher(shut)
                 .alsoAccepting(SecretHasher.sha256())
                 .hashingLimits(new HashingLimits(1, 1 << 20, 1, Duration.ofMillis(1)))
-                .lastUsed(BY_HAND)
-                .listener(ears)
+                .lastUsed(BY_HAND.writeEvery(), BY_HAND.resolution(), BY_HAND.maxPending())
+                .listener(listener)
                 .build()) {
             assertAccepted(now, issued);
 
-            assertThat(ears.troubles()).singleElement().is(unavailable(Kind.HASHING_BUSY));
+            assertThat(listener.errors()).singleElement().is(unavailable(Kind.HASHING_BUSY));
         }
         shut.open();
     }
@@ -209,7 +214,7 @@ class HashUpgradeTest {
         try (PersonalAccessTokens now = service(counting, BY_HAND)) {
             for (int use = 0; use < 50; use++) {
                 assertAccepted(now, issued);
-                now.flush();
+                now.housekeeping().flush();
             }
 
             assertThat(counting.hashed()).isEqualTo(1);
@@ -244,7 +249,7 @@ class HashUpgradeTest {
     }
 
     @Test
-    void upgradeThatCannotBeKeptIsNotMade() {
+    void upgradeThatCouldNotBeKeptIsNotMade() {
         IssuedToken issued = issuedUnder(WEAK);
         CountingHasher counting = new CountingHasher(STRONGER);
         LastUsedPolicy noRoom = new LastUsedPolicy(Duration.ofDays(1), Duration.ZERO, 0);
@@ -258,12 +263,77 @@ class HashUpgradeTest {
     }
 
     @Test
+    void tokenThatIsRefusedIsNotRehashed() {
+        IssuedToken issued = issuedUnder(WEAK);
+        CountingHasher counting = new CountingHasher(STRONGER);
+
+        try (PersonalAccessTokens now = service(counting, BY_HAND)) {
+            now.administration("admin").suspend("alice");
+            assertRefused(now, issued, READ, Reason.OWNER_INACTIVE);
+            now.administration("admin").reinstate("alice");
+            now.revoke("alice", issued.token().id());
+            assertRefused(now, issued, READ, Reason.REVOKED);
+        }
+
+        assertThat(counting.hashed()).isZero();
+    }
+
+    private static void assertRefused(PersonalAccessTokens service, IssuedToken token, Scope scope, Reason reason) {
+        assertThat(service.verifier().verify(presented(token), scope))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void tokenThatLacksTheScopeIsUpgraded() {
+        IssuedToken issued = issuedUnder(WEAK);
+
+        try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
+            assertRefused(now, issued, Scope.of("admin"), Reason.INSUFFICIENT_SCOPE);
+        }
+
+        assertThat(stored(issued).phc()).contains("m=7168,");
+    }
+
+    @Test
+    void authenticatedTokenIsUpgraded() {
+        IssuedToken issued = issuedUnder(WEAK);
+
+        try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
+            assertThat(now.verifier().authenticate(presented(issued))).isInstanceOf(Authenticated.class);
+        }
+
+        assertThat(stored(issued).phc()).contains("m=7168,");
+    }
+
+    @Test
+    void cachedRowIsRehashedOnce() {
+        IssuedToken issued = issuedUnder(WEAK);
+        CountingHasher counting = new CountingHasher(STRONGER);
+
+        try (PersonalAccessTokens now = PersonalAccessTokens.builder(store)
+                .hasher(counting)
+                .alsoAccepting(WEAK)
+                .freshness(Freshness.within(Duration.ofHours(1)))
+                .build()) {
+            for (int use = 0; use < 50; use++) {
+                assertAccepted(now, issued);
+                now.housekeeping().flush();
+            }
+        }
+
+        assertThat(counting.hashed()).isEqualTo(1);
+        assertThat(stored(issued).phc()).contains("m=7168,");
+    }
+
+    @Test
     void upgradeAlsoNotesTheUse() {
         IssuedToken issued = issuedUnder(WEAK);
 
         try (PersonalAccessTokens now = service(STRONGER, BY_HAND)) {
             assertAccepted(now, issued);
-            now.flush();
+            now.housekeeping().flush();
         }
 
         assertThat(store.recorded()).extracting(List::size).containsExactly(1);

@@ -1,7 +1,8 @@
-package dev.patkit.verify;
+package dev.patkit.internal.rows;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
@@ -49,7 +50,7 @@ final class SimulatedStore implements EpochStore {
     }
 
     /** A transaction: revokes a token, or suspends or reinstates an owner. */
-    record Change(int token, int owner, boolean suspended) {
+    record Transaction(int token, int owner, boolean suspended) {
         int shard() {
             return token >= 0 ? Epochs.shardOf(idOf(token)) : Epochs.shardOf(ownerOf(owner));
         }
@@ -63,29 +64,29 @@ final class SimulatedStore implements EpochStore {
         return "owner " + owner;
     }
 
-    void begin(Change change) {
+    void begin(Transaction transaction) {
         if (raising == Raising.WHEN_THE_TRANSACTION_BEGINS) {
-            epochs[change.shard()]++;
+            epochs[transaction.shard()]++;
         }
     }
 
-    void commit(Change change, long now) {
-        if (change.token >= 0) {
-            revokedAt[change.token] = Math.min(revokedAt[change.token], now);
-        } else if (!change.suspended) {
-            suspendedAt[change.owner] = NEVER;
-        } else if (suspendedAt[change.owner] == NEVER) {
-            suspendedAt[change.owner] = now;
+    void commit(Transaction transaction, long now) {
+        if (transaction.token >= 0) {
+            revokedAt[transaction.token] = Math.min(revokedAt[transaction.token], now);
+        } else if (!transaction.suspended) {
+            suspendedAt[transaction.owner] = NEVER;
+        } else if (suspendedAt[transaction.owner] == NEVER) {
+            suspendedAt[transaction.owner] = now;
         }
         if (raising == Raising.WITH_THE_CHANGE) {
-            epochs[change.shard()]++;
+            epochs[transaction.shard()]++;
         }
     }
 
     /** What a store does that raises epochs in a step of its own. */
-    void raiseLate(Change change) {
+    void raiseLate(Transaction transaction) {
         if (raising == Raising.SOME_TIME_AFTER_THE_CHANGE) {
-            epochs[change.shard()]++;
+            epochs[transaction.shard()]++;
         }
     }
 
@@ -133,22 +134,12 @@ final class SimulatedStore implements EpochStore {
     }
 
     @Override
-    public Insertion insert(StoredToken token) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public TokenPage list(TokenQuery query) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public int revoke(Selection selection, Instant at) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void setSuspended(String owner, boolean suspended, Instant at) {
+    public Change.Outcome apply(Change change) {
         throw new UnsupportedOperationException();
     }
 

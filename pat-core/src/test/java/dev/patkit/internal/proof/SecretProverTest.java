@@ -1,4 +1,4 @@
-package dev.patkit.secret;
+package dev.patkit.internal.proof;
 
 import static dev.patkit.contract.Failures.unavailable;
 import dev.patkit.error.UnavailableException.Kind;
@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patkit.contract.Callers;
 import dev.patkit.error.UnavailableException;
 import dev.patkit.fixture.GatedHasher;
+import dev.patkit.internal.text.TokenLayout;
+import dev.patkit.secret.HashingLimits;
+import dev.patkit.secret.SecretHash;
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.secret.SecretText;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -29,6 +35,9 @@ class SecretProverTest {
     private static final Duration IMPATIENT = Duration.ofMillis(1);
     private static final long KIB = 64;
     private static final OptionalInt NO_CHECK = OptionalInt.empty();
+    private static final TokenLayout LAYOUT = TokenLayout.withPrefix("pat");
+    private static final String DIGITS = "S".repeat(TokenLayout.SECRET_LENGTH);
+    private static final SecretFingerprinter FINGERPRINTER = new SecretFingerprinter();
 
     @Test
     @Tag("Q-2")
@@ -46,7 +55,7 @@ class SecretProverTest {
     }
 
     private static SecretProver prover(SecretHasher hasher, HashingLimits limits) {
-        return SecretProver.builder().hasher(hasher).limits(limits).build();
+        return new SecretProver(hasher, List.of(), 1024, limits);
     }
 
     /** Limits whose memory is enough for some hashes of {@link #KIB} at once. */
@@ -55,7 +64,12 @@ class SecretProverTest {
     }
 
     private static boolean proves(SecretProver prover, long id, String secret) {
-        return prover.proves(id, SecretText.of(secret), NO_CHECK, GatedHasher.stored("right", KIB));
+        return prover.proves(id, presented(secret), NO_CHECK, GatedHasher.stored("right", KIB));
+    }
+
+    private static PresentedSecret presented(String secret) {
+        SecretText text = SecretText.of(secret);
+        return new PresentedSecret(text, FINGERPRINTER.fingerprint(text));
     }
 
     @Test
@@ -95,7 +109,7 @@ class SecretProverTest {
     }
 
     @Test
-    void failedRunIsNotRemembered() {
+    void failedRunIsNotCached() {
         GatedHasher hasher = GatedHasher.opened(KIB);
         hasher.atEnd(SecretProverTest::fail);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
@@ -115,7 +129,7 @@ class SecretProverTest {
     @ParameterizedTest
     @MethodSource("whatAHasherMayThrow")
     @Tag("F-17")
-    void whateverTheHasherThrowsIsTroubleAndFreesItsPermits(Throwable thrown) {
+    void whateverTheHasherThrowsIsUnavailableAndFreesItsPermits(Throwable thrown) {
         GatedHasher hasher = GatedHasher.opened(KIB);
         hasher.atEnd(() -> SecretProverTest.<RuntimeException>sneak(thrown));
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
@@ -136,19 +150,21 @@ class SecretProverTest {
 
     @ParameterizedTest
     @MethodSource("whatAHasherMayThrow")
-    void whateverAFastHasherThrowsButAnErrorIsTrouble(Throwable thrown) {
+    void whateverAFastHasherThrowsIsUnavailable(Throwable thrown) {
         GatedHasher hasher = GatedHasher.opened(0);
         hasher.atEnd(() -> SecretProverTest.<RuntimeException>sneak(thrown));
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
-            Class<?> expected = thrown instanceof Error ? thrown.getClass() : UnavailableException.class;
-
-            assertThatThrownBy(() -> provesFast(prover, "right")).isInstanceOf(expected);
-            assertThatThrownBy(() -> prover.hash(SecretText.of("new"))).isInstanceOf(expected);
+            assertThatThrownBy(() -> provesFast(prover, "right"))
+                    .is(unavailable(Kind.HASHER))
+                    .hasCause(thrown);
+            assertThatThrownBy(() -> prover.hash(SecretText.of("new")))
+                    .is(unavailable(Kind.HASHER))
+                    .hasCause(thrown);
         }
     }
 
     private static boolean provesFast(SecretProver prover, String secret) {
-        return prover.proves(1, SecretText.of(secret), NO_CHECK, GatedHasher.stored("right", 0));
+        return prover.proves(1, presented(secret), NO_CHECK, GatedHasher.stored("right", 0));
     }
 
     @Test
@@ -292,8 +308,7 @@ class SecretProverTest {
                     .toList();
             Callers<Boolean> callers = Callers.startEach(
                             rows.size(),
-                            n -> () -> prover.proves(
-                                    n, SecretText.of("right"), NO_CHECK, GatedHasher.stored("right", rows.get(n))))
+                            n -> () -> prover.proves(n, presented("right"), NO_CHECK, GatedHasher.stored("right", rows.get(n))))
                     .untilWaiting();
 
             hasher.open();
@@ -337,12 +352,12 @@ class SecretProverTest {
 
     @Test
     @Tag("Q-9")
-    void rowThatNeedsMoreThanTheBudgetIsTrouble() {
+    void rowThatNeedsMoreThanTheBudgetIsUnavailable() {
         GatedHasher hasher = GatedHasher.opened(KIB);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
             SecretHash stored = GatedHasher.stored("right", KIB + 1);
 
-            assertThatThrownBy(() -> prover.proves(1, SecretText.of("right"), NO_CHECK, stored))
+            assertThatThrownBy(() -> prover.proves(1, presented("right"), NO_CHECK, stored))
                     .is(unavailable(Kind.HASHER));
             assertThat(hasher.seen()).isEmpty();
         }
@@ -360,21 +375,21 @@ class SecretProverTest {
     @Tag("Q-1")
     void forgedSecretsNeverReachTheHasherWhereTheRowHasACheck() {
         GatedHasher hasher = GatedHasher.opened(KIB);
-        OptionalInt check = OptionalInt.of(SecretProver.checkOf(SecretText.of("right")));
+        OptionalInt check = OptionalInt.of(SecretCheck.of(SecretText.of("right")));
         SecretHash stored = GatedHasher.stored("right", KIB);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
             for (int forged = 0; forged < 10_000; forged++) {
-                assertThat(prover.proves(1, SecretText.of("forged " + forged), check, stored))
+                assertThat(prover.proves(1, presented("forged " + forged), check, stored))
                         .isFalse();
             }
 
             assertThat(hasher.seen()).isEmpty();
-            assertThat(prover.proves(1, SecretText.of("right"), check, stored)).isTrue();
+            assertThat(prover.proves(1, presented("right"), check, stored)).isTrue();
         }
     }
 
     @Test
-    void rowWithoutACheckTakesTheSlowWayToRefuse() {
+    void rowWithoutACheckRunsTheHasherToRefuse() {
         GatedHasher hasher = GatedHasher.opened(KIB);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
             assertThat(proves(prover, 1, "wrong")).isFalse();
@@ -385,7 +400,7 @@ class SecretProverTest {
     }
 
     @Test
-    void provenSecretIsRememberedUntilItsHashChanges() {
+    void provenSecretIsCachedUntilItsHashChanges() {
         GatedHasher hasher = GatedHasher.opened(KIB);
         try (SecretProver prover = prover(hasher, limits(1, 2, 1, PATIENT))) {
             assertThat(proves(prover, 1, "right")).isTrue();
@@ -394,20 +409,29 @@ class SecretProverTest {
 
             SecretHash changed = GatedHasher.stored("other", KIB);
 
-            assertThat(prover.proves(1, SecretText.of("right"), NO_CHECK, changed))
+            assertThat(prover.proves(1, presented("right"), NO_CHECK, changed))
                     .isFalse();
         }
     }
 
     @Test
-    void secretRememberedAtIssueNeedsNoRun() {
+    void proofCachedAtIssueNeedsNoRun() {
         GatedHasher hasher = GatedHasher.opened(KIB);
+        SecretHash stored = GatedHasher.stored(DIGITS, KIB);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
-            prover.remember(1, SecretText.of("right"), GatedHasher.stored("right", KIB));
+            prover.cacheProof(1, SecretText.of(DIGITS), stored);
 
-            assertThat(proves(prover, 1, "right")).isTrue();
+            assertThat(prover.proves(1, scanned(prover), NO_CHECK, stored)).isTrue();
             assertThat(hasher.seen()).isEmpty();
         }
+    }
+
+    /** The secret {@link #DIGITS}, with the fingerprint that a prover makes of it. */
+    private static PresentedSecret scanned(SecretProver prover) {
+        byte[] text = LAYOUT.write(1, DIGITS.getBytes(StandardCharsets.US_ASCII));
+        ScannedToken scanned = prover.newScan(LAYOUT);
+        assertThat(scanned.scan(new String(text, StandardCharsets.US_ASCII))).isTrue();
+        return scanned.takeSecret();
     }
 
     @Test
@@ -415,15 +439,12 @@ class SecretProverTest {
     void withoutACacheEveryProofRunsTheHasher() {
         GatedHasher hasher = GatedHasher.opened(KIB);
         HashingLimits limits = limits(1, 1, 1, PATIENT);
-        try (SecretProver prover = SecretProver.builder()
-                .hasher(hasher)
-                .limits(limits)
-                .cacheSize(0)
-                .build()) {
-            prover.remember(1, SecretText.of("right"), GatedHasher.stored("right", KIB));
+        SecretHash stored = GatedHasher.stored(DIGITS, KIB);
+        try (SecretProver prover = new SecretProver(hasher, List.of(), 0, limits)) {
+            prover.cacheProof(1, SecretText.of(DIGITS), stored);
 
-            assertThat(proves(prover, 1, "right")).isTrue();
-            assertThat(proves(prover, 1, "right")).isTrue();
+            assertThat(prover.proves(1, scanned(prover), NO_CHECK, stored)).isTrue();
+            assertThat(prover.proves(1, scanned(prover), NO_CHECK, stored)).isTrue();
             assertThat(hasher.seen()).hasSize(2);
         }
     }
@@ -432,25 +453,25 @@ class SecretProverTest {
     void fastHasherIsCalledOnTheCallersThreadEveryTime() {
         GatedHasher hasher = GatedHasher.opened(0);
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
-            SecretHash stored = prover.hash(SecretText.of("right"));
-            prover.remember(1, SecretText.of("right"), stored);
+            SecretHash stored = prover.hash(SecretText.of(DIGITS));
+            prover.cacheProof(1, SecretText.of(DIGITS), stored);
 
-            assertThat(provesFast(prover, "right")).isTrue();
-            assertThat(provesFast(prover, "right")).isTrue();
+            assertThat(prover.proves(1, scanned(prover), NO_CHECK, stored)).isTrue();
+            assertThat(prover.proves(1, scanned(prover), NO_CHECK, stored)).isTrue();
             assertThat(hasher.seen()).hasSize(3);
             assertThat(hasher.threads()).containsExactly(Thread.currentThread());
         }
     }
 
     @Test
-    void hashOfAFunctionThatNobodyReadsIsTrouble() {
+    void hashOfAFunctionThatNobodyReadsIsUnavailable() {
         GatedHasher hasher = GatedHasher.opened(KIB);
         SecretHash stored = SecretHash.of("$scrypt$ln=16,r=8,p=1$c2FsdHNhbHQ$aGFzaA");
         try (SecretProver prover = prover(hasher, limits(1, 1, 1, PATIENT))) {
-            assertThatThrownBy(() -> prover.proves(1, SecretText.of("right"), NO_CHECK, stored))
+            assertThatThrownBy(() -> prover.proves(1, presented("right"), NO_CHECK, stored))
                     .isInstanceOfSatisfying(
                             UnavailableException.class,
-                            e -> assertThat(e.function()).isEqualTo("scrypt"));
+                            e -> assertThat(e.subject()).isEqualTo("scrypt"));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.patkit.bounded;
+package dev.patkit.internal.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdTableTest {
+class BoundedIdMapTest {
     private static final int CAPACITY = 1024;
 
-    private final IdTable<Long> table = new IdTable<>(CAPACITY, Long::longValue);
+    private final BoundedIdMap<Long> map = new BoundedIdMap<>(CAPACITY, Long::longValue);
 
     /** Asks for a value as its user does: what is missing is put in. */
     private boolean isHeld(long id) {
-        Long held = table.find(id);
+        Long held = map.find(id);
         if (held == null) {
-            table.put(id);
+            map.put(id);
             return false;
         }
         assertThat(held).isEqualTo(id);
@@ -27,9 +27,9 @@ class IdTableTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void valuesInUseFindRoomAmongThoseThatNobodyAsksForAnyMore(long seed) {
+    void valuesInUseReplaceThoseThatAreNoLongerUsed(long seed) {
         Random random = new Random(seed);
-        for (int bygone = 0; bygone < 18 * CAPACITY; bygone++) {
+        for (int unused = 0; unused < 18 * CAPACITY; unused++) {
             long id = random.nextLong() & Long.MAX_VALUE;
             isHeld(id);
             isHeld(id);
@@ -46,11 +46,11 @@ class IdTableTest {
     }
 
     @Test
-    void twoThatAreAskedForInTurnDoNotPushOutEachOther() {
-        IdTable<Long> small = new IdTable<>(1, Long::longValue);
-        for (long bygone = 0; bygone < 100; bygone++) {
-            small.put(bygone);
-            small.find(bygone);
+    void twoValuesUsedInTurnDoNotEvictEachOther() {
+        BoundedIdMap<Long> small = new BoundedIdMap<>(1, Long::longValue);
+        for (long unused = 0; unused < 100; unused++) {
+            small.put(unused);
+            small.find(unused);
         }
         int misses = 0;
         for (int call = 0; call < 2_000; call++) {
@@ -65,14 +65,14 @@ class IdTableTest {
     }
 
     @Test
-    void valuesInUseStayWhileAMillionPassThroughThatAreAskedForOnce() {
+    void valuesInUseStayWhileAMillionOthersAreUsedOnce() {
         Random random = new Random(20_261_125);
         List<Long> live = LongStream.rangeClosed(1, 64).boxed().toList();
         live.forEach(this::isHeld);
         int misses = 0;
-        for (int passing = 0; passing < 1_000_000; passing++) {
-            table.put(random.nextLong() & Long.MAX_VALUE);
-            if (!isHeld(live.get(passing % live.size()))) {
+        for (int other = 0; other < 1_000_000; other++) {
+            map.put(random.nextLong() & Long.MAX_VALUE);
+            if (!isHeld(live.get(other % live.size()))) {
                 misses++;
             }
         }
