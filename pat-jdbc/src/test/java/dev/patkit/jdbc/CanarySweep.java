@@ -4,7 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.error.PatException;
 import dev.patkit.error.UnavailableException;
-import dev.patkit.jdbc.Sightings.Sink;
+import dev.patkit.jdbc.ObservableOutput.Sink;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.AuthorizationHeader;
@@ -44,7 +44,7 @@ final class CanarySweep {
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
     private final DataSource dataSource;
-    private final Sightings sightings = new Sightings();
+    private final ObservableOutput output = new ObservableOutput();
 
     private CanarySweep(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -53,13 +53,13 @@ final class CanarySweep {
     /** The sinks in which the secret was found, in a database whose files are in the given folders. */
     static Set<Sink> of(DataSource dataSource, List<Path> folders, Leak leak) throws Exception {
         CanarySweep sweep = new CanarySweep(dataSource);
-        Canary canary = sweep.sightings.logging(() -> sweep.live(leak));
+        Canary canary = sweep.output.logging(() -> sweep.live(leak));
         return sweep.find(canary, folders);
     }
 
     /** What the careless service may show things to. */
-    Sightings sightings() {
-        return sightings;
+    ObservableOutput output() {
+        return output;
     }
 
     private Canary live(Leak leak) throws Exception {
@@ -73,7 +73,7 @@ final class CanarySweep {
                     pats.issue(TokenRequest.forOwner("alice").named("canary").allowing(READ));
             String text = issued.secret().reveal();
             leak.of(text, this);
-            sightings.showAll(
+            output.showAll(
                     SecretText.of("other"),
                     pats,
                     issued,
@@ -88,12 +88,12 @@ final class CanarySweep {
     private final class Listener implements VerificationListener {
         @Override
         public void onAnswer(Verification answer) {
-            sightings.show(answer);
+            output.show(answer);
         }
 
         @Override
         public void onUnavailable(UnavailableException trouble) {
-            sightings.threw(trouble);
+            output.threw(trouble);
         }
     }
 
@@ -103,14 +103,14 @@ final class CanarySweep {
         verify(pats, text.substring(1));
         verify(pats, flipped(text, text.length() - 1));
         verify(pats, flipped(text, 30));
-        sightings.show(pats.verifier().verify(PresentedToken.of(text), WRITE));
-        sightings.show(AuthorizationHeader.read("Bearer " + text, "Bearer"));
-        sightings.show(pats.verifier().verify(basic("alice", text), READ));
-        sightings.show(pats.verifier().verify(basic("bob", text), READ));
-        sightings.show(basic(text, text));
-        pats.format().parse(PresentedToken.of(text)).ifPresent(sightings::show);
+        output.show(pats.verifier().verify(PresentedToken.of(text), WRITE));
+        output.show(AuthorizationHeader.read("Bearer " + text, "Bearer"));
+        output.show(pats.verifier().verify(basic("alice", text), READ));
+        output.show(pats.verifier().verify(basic("bob", text), READ));
+        output.show(basic(text, text));
+        pats.format().parse(PresentedToken.of(text)).ifPresent(output::show);
         pats.housekeeping().flush();
-        sightings.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
+        output.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
         pats.administration("admin").suspend("alice");
         verify(pats, text);
         pats.administration("admin").reinstate("alice");
@@ -127,16 +127,16 @@ final class CanarySweep {
 
     private void verify(PersonalAccessTokens pats, String text) {
         try {
-            sightings.show(pats.verifier().verify(PresentedToken.of(text), READ));
+            output.show(pats.verifier().verify(PresentedToken.of(text), READ));
         } catch (PatException e) {
-            sightings.threw(e);
+            output.threw(e);
         }
     }
 
     private void end(PersonalAccessTokens pats, IssuedToken issued, String text) {
         pats.revoke("alice", issued.token().id());
         verify(pats, text);
-        sightings.show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
+        output.show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
         pats.housekeeping().purge(Duration.ofDays(-1));
         verify(pats, text);
     }
@@ -147,7 +147,7 @@ final class CanarySweep {
         try {
             pats.issue(TokenRequest.forOwner("alice").named("another").allowing(READ));
         } catch (PatException e) {
-            sightings.threw(e);
+            output.threw(e);
         }
     }
 
@@ -165,7 +165,7 @@ final class CanarySweep {
             found.add(Sink.HEAP);
         }
         for (Sink sink : Sink.values()) {
-            if (canary.isIn(new ByteArrayInputStream(sightings.in(sink)))) {
+            if (canary.isIn(new ByteArrayInputStream(output.in(sink)))) {
                 found.add(sink);
             }
         }

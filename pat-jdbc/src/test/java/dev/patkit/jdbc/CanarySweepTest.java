@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.jdbc.CanarySweep.Leak;
-import dev.patkit.jdbc.Sightings.Sink;
+import dev.patkit.jdbc.ObservableOutput.Sink;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +30,9 @@ final class CanarySweepTest {
             case FILES -> (secret, sweep) -> sweep.execute("CREATE TABLE notes AS SELECT '" + secret + "' AS note");
             case LOGS -> (secret, sweep) -> CARELESS.finest(secret);
             case EXCEPTIONS ->
-                (secret, sweep) -> sweep.sightings().threw(new IllegalStateException(new IOException(secret)));
-            case PRINTED, JSON -> (secret, sweep) -> sweep.sightings().show(new Careless(secret));
-            case SERIALISED -> (secret, sweep) -> sweep.sightings().show(secret);
+                (secret, sweep) -> sweep.output().threw(new IllegalStateException(new IOException(secret)));
+            case PRINTED, JSON -> (secret, sweep) -> sweep.output().show(new Careless(secret));
+            case SERIALISED -> (secret, sweep) -> sweep.output().show(secret);
             case HEAP -> (secret, sweep) -> KEPT.add(secret);
         };
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A database that lets nobody write, or holds up who writes, is read from as ever, by threads that never come to write. */
 @Timeout(300)
 @Tag("F-11")
-final class LastUsedNeverHoldsUpVerifyingTest {
+final class LastUsedNeverDelaysVerificationTest {
     private static final int VERIFICATIONS = 5_000;
     private static final int TOKENS = 50;
     private static final Duration PATIENT = Duration.ofMinutes(2);

@@ -30,7 +30,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Everything that anybody could see while tokens live: what is logged, printed, serialised or thrown. */
-final class Sightings {
+final class ObservableOutput {
     /** Where a secret could turn up. */
     enum Sink {
         FILES,

@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Opens stores over databases that are not as they should be. */
-final class Refusals {
+final class SelfCheckAssertions {
     static final String MISSING = "run the scripts in dev/patkit/jdbc/schema/";
 
-    private Refusals() {}
+    private SelfCheckAssertions() {}
 
     /** Changes one column of one table, given as {@code table.column}. */
     static UnaryOperator<String> changing(String column, String from, String to) {
