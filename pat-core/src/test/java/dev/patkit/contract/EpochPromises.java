@@ -1,10 +1,10 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.TokenUse;
@@ -38,7 +38,7 @@ interface EpochPromises extends StoreUnderTest {
         insert(token);
         Epochs before = epochs();
 
-        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
+        revoke(store(), token);
 
         assertThat(isRaised(before, epochs(), token)).isTrue();
     }
@@ -50,7 +50,7 @@ interface EpochPromises extends StoreUnderTest {
         all.forEach(this::insert);
         Epochs before = epochs();
 
-        store().apply(Change.revokeAll("alice", NOW, "test"));
+        revokeAll(store(), "alice");
 
         Epochs after = epochs();
         assertThat(all).allMatch(token -> isRaised(before, after, token));
@@ -63,9 +63,9 @@ interface EpochPromises extends StoreUnderTest {
         all.forEach(this::insert);
         Epochs before = epochs();
 
-        store().apply(Change.suspend("alice", NOW, "test"));
+        suspend(store(), "alice");
         Epochs suspended = epochs();
-        store().apply(Change.reinstate("alice", NOW, "test"));
+        reinstate(store(), "alice");
         Epochs reinstated = epochs();
 
         assertThat(all).allMatch(token -> isRaised(before, suspended, token));
@@ -81,8 +81,8 @@ interface EpochPromises extends StoreUnderTest {
             insert(kept);
             insert(revoked);
             store().recordUses(List.of(new TokenUse(kept.id(), NOW.plusSeconds(round), null)));
-            store().apply(Change.revoke("bob", revoked.id(), NOW, "test"));
-            store().setSuspended("alice", round % 2 == 0, NOW);
+            store().apply(Change.revoke("bob", revoked.id(), NOW, ACTOR));
+            setSuspended(store(), "alice", round % 2 == 0);
             store().purge(NOW.plusMillis(1), 10);
 
             Epochs after = epochs();
@@ -100,9 +100,9 @@ interface EpochPromises extends StoreUnderTest {
             insert(token);
             Epochs before = epochs();
 
-            watched(() -> store().apply(Change.revoke("alice", token.id(), NOW), () -> {
+            watched(() -> revoke(store(), token), () -> {
                 if (isRaised(before, epochs(), token)) {
-                    assertThat(row(token.id()).token().revokedAt()).isPresent(, "test"));
+                    assertThat(row(token.id()).token().revokedAt()).isPresent();
                 }
             });
         }
@@ -132,9 +132,9 @@ interface EpochPromises extends StoreUnderTest {
             insert(token);
             Epochs before = epochs();
 
-            watched(() -> store().apply(Change.revokeAll("alice", NOW), () -> {
+            watched(() -> revokeAll(store(), "alice"), () -> {
                 if (row(token.id()).token().revokedAt().isPresent()) {
-                    assertThat(isRaised(before, epochs(), token)).isTrue(, "test"));
+                    assertThat(isRaised(before, epochs(), token)).isTrue();
                 }
             });
         }
@@ -148,7 +148,7 @@ interface EpochPromises extends StoreUnderTest {
             boolean suspended = round % 2 == 0;
             Epochs before = epochs();
 
-            watched(() -> store().setSuspended("alice", suspended, NOW), () -> {
+            watched(() -> setSuspended(store(), "alice", suspended), () -> {
                 if (isRaised(before, epochs(), token)) {
                     assertThat(row(token.id()).ownerSuspended()).isEqualTo(suspended);
                 }
@@ -164,7 +164,7 @@ interface EpochPromises extends StoreUnderTest {
             boolean suspended = round % 2 == 0;
             Epochs before = epochs();
 
-            watched(() -> store().setSuspended("alice", suspended, NOW), () -> {
+            watched(() -> setSuspended(store(), "alice", suspended), () -> {
                 if (row(token.id()).ownerSuspended() == suspended) {
                     assertThat(isRaised(before, epochs(), token)).isTrue();
                 }

@@ -1,10 +1,10 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.secret.SecretHash;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.store.TokenUse;
@@ -80,7 +80,7 @@ interface HashUpgradePromises extends StoreUnderTest {
             List<SecretHash> replacements =
                     Stream.generate(tokens()::hash).limit(8).toList();
             Race.among(8, number -> {
-                upgrade(number % 2 == 0 ? store() : otherHandle(), added, added.hash(), replacements.get(number));
+                upgrade(handle(number), added, added.hash(), replacements.get(number));
                 return number;
             });
             SecretHash winner = row(added.token().id()).hash();
@@ -100,8 +100,8 @@ interface HashUpgradePromises extends StoreUnderTest {
             SecretHash replacement = tokens().hash();
 
             Race.between(
-                    () -> store().apply(Change.revoke("alice", id, NOW.plusMillis(3)),
-                    () -> upgrade(otherHandle(), added, added.hash(), replacement), "test"));
+                    () -> store().apply(Change.revoke("alice", id, NOW.plusMillis(3), ACTOR)),
+                    () -> upgrade(otherHandle(), added, added.hash(), replacement));
 
             assertThat(facts(id).revokedAt()).as("round %d", round).contains(NOW.plusMillis(3));
             assertThat(row(id).hash().sameAs(replacement)).as("round %d", round).isTrue();

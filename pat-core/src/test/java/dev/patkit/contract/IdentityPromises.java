@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.store.Change;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.util.stream.IntStream;
@@ -56,7 +56,7 @@ interface IdentityPromises extends StoreUnderTest {
     @ParameterizedTest
     @MethodSource("dev.patkit.contract.IdentityPromises#letterPlaces")
     default void idsThatDifferInTheCaseOfOneDigitAreDifferent(int place) {
-        Token token = withId(TokenId.parse("0bCdEfGhIjK"), "alice");
+        Token token = withId(parsed("0bCdEfGhIjK"), "alice");
         Token twin = withId(caseFlipped(token.id(), place), "alice");
         insert(token);
 
@@ -71,7 +71,11 @@ interface IdentityPromises extends StoreUnderTest {
     private static TokenId caseFlipped(TokenId id, int place) {
         StringBuilder text = new StringBuilder(id.toString());
         text.setCharAt(place, (char) (text.charAt(place) ^ ' '));
-        return TokenId.parse(text.toString());
+        return parsed(text.toString());
+    }
+
+    private static TokenId parsed(String text) {
+        return TokenId.parse(text).orElseThrow();
     }
 
     static IntStream letterPlaces() {
@@ -86,7 +90,7 @@ interface IdentityPromises extends StoreUnderTest {
 
         insert(token);
         insert(other);
-        store().apply(Change.revokeAll(lookAlike, NOW, "test"));
+        revokeAll(store(), lookAlike);
 
         assertThat(allOf(owner)).containsExactly(token);
         assertThat(facts(other.id()).revokedAt()).contains(NOW);
@@ -100,8 +104,8 @@ interface IdentityPromises extends StoreUnderTest {
         insert(token);
         insert(other);
 
-        store().apply(Change.suspend(owner, NOW, "test"));
-        store().apply(Change.reinstate(lookAlike, NOW, "test"));
+        suspend(store(), owner);
+        reinstate(store(), lookAlike);
 
         assertThat(row(token.id()).ownerSuspended()).isTrue();
         assertThat(row(other.id()).ownerSuspended()).isFalse();
@@ -114,10 +118,10 @@ interface IdentityPromises extends StoreUnderTest {
         Token other = tokens().token(lookAlike);
         insert(token);
         insert(other);
-        store().apply(Change.suspend(owner, NOW, "test"));
-        store().apply(Change.suspend(lookAlike, NOW, "test"));
+        suspend(store(), owner);
+        suspend(store(), lookAlike);
 
-        store().apply(Change.reinstate(owner, NOW, "test"));
+        reinstate(store(), owner);
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
         assertThat(row(other.id()).ownerSuspended()).isTrue();
@@ -130,7 +134,7 @@ interface IdentityPromises extends StoreUnderTest {
         Token other = tokens().named("alice", lookAlike).build();
         insert(token);
 
-        Insertion answer = store().insert(tokens().row(other));
+        Change.Result answer = issue(store(), tokens().row(other));
 
         assertThat(answer).isEqualTo(Change.Result.APPLIED);
         assertThat(facts(token.id()).name()).isEqualTo(name);

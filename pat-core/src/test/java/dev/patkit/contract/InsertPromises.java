@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.Scopes;
@@ -56,7 +56,7 @@ interface InsertPromises extends StoreUnderTest {
     default void everySecretCheckIsKept(int check) {
         Token token = tokens().token("alice");
 
-        store().insert(new StoredToken(token, tokens().hash(), OptionalInt.of(check), false));
+        issue(store(), new StoredToken(token, tokens().hash(), OptionalInt.of(check), false));
 
         assertThat(row(token.id()).secretCheck()).hasValue(check);
     }
@@ -65,7 +65,7 @@ interface InsertPromises extends StoreUnderTest {
     default void absentSecretCheckStaysAbsent() {
         Token token = tokens().token("alice");
 
-        store().insert(new StoredToken(token, tokens().hash(), OptionalInt.empty(), false));
+        issue(store(), new StoredToken(token, tokens().hash(), OptionalInt.empty(), false));
 
         assertThat(row(token.id()).secretCheck()).isEmpty();
     }
@@ -148,7 +148,7 @@ interface InsertPromises extends StoreUnderTest {
                 Token.builder(first.id(), "bob", "another", first.scopes(), NOW).build();
         StoredToken kept = insert(first);
 
-        Insertion answer = store().insert(tokens().row(second));
+        Change.Result answer = issue(store(), tokens().row(second));
 
         assertThat(answer).isEqualTo(Change.Result.ID_TAKEN);
         assertThat(facts(first.id())).isEqualTo(first);
@@ -160,9 +160,9 @@ interface InsertPromises extends StoreUnderTest {
     default void idOfRevokedTokenIsTakenForGood() {
         Token first = tokens().token("alice");
         insert(first);
-        store().apply(Change.revokeAll("alice", NOW, "test"));
+        revokeAll(store(), "alice");
 
-        Insertion answer = store().insert(tokens().row(first));
+        Change.Result answer = issue(store(), tokens().row(first));
 
         assertThat(answer).isEqualTo(Change.Result.ID_TAKEN);
         assertThat(facts(first.id()).revokedAt()).contains(NOW);
@@ -174,7 +174,7 @@ interface InsertPromises extends StoreUnderTest {
         Token second = tokens().named("alice", "import").build();
         insert(first);
 
-        Insertion answer = store().insert(tokens().row(second));
+        Change.Result answer = issue(store(), tokens().row(second));
 
         assertThat(answer).isEqualTo(Change.Result.NAME_TAKEN);
         assertThat(otherHandle().find(second.id())).isEmpty();
@@ -188,7 +188,7 @@ interface InsertPromises extends StoreUnderTest {
                 .limit(32)
                 .toList();
 
-        List<Insertion> answers = race(rivals);
+        List<Change.Result> answers = race(rivals);
 
         assertThat(answers)
                 .containsOnlyOnce(Change.Result.APPLIED)
@@ -196,9 +196,9 @@ interface InsertPromises extends StoreUnderTest {
         assertThat(allOf("alice")).containsExactly(rivals.get(answers.indexOf(Change.Result.APPLIED)));
     }
 
-    private List<Insertion> race(List<Token> rivals) {
+    private List<Change.Result> race(List<Token> rivals) {
         List<StoredToken> rows = rivals.stream().map(tokens()::row).toList();
-        return Race.among(rows.size(), number -> (number % 2 == 0 ? store() : otherHandle()).insert(rows.get(number)));
+        return Race.among(rows.size(), number -> issue(handle(number), rows.get(number)));
     }
 
     @Test
@@ -210,7 +210,7 @@ interface InsertPromises extends StoreUnderTest {
                         .build())
                 .toList();
 
-        List<Insertion> answers = race(rivals);
+        List<Change.Result> answers = race(rivals);
 
         assertThat(answers)
                 .containsOnlyOnce(Change.Result.APPLIED)
@@ -227,7 +227,7 @@ interface InsertPromises extends StoreUnderTest {
                         .build())
                 .toList();
 
-        List<Insertion> answers = race(rivals);
+        List<Change.Result> answers = race(rivals);
 
         assertThat(answers)
                 .containsOnlyOnce(Change.Result.APPLIED)
@@ -240,7 +240,7 @@ interface InsertPromises extends StoreUnderTest {
         List<Token> many =
                 Stream.generate(() -> tokens().token("alice")).limit(32).toList();
 
-        List<Insertion> answers = race(many);
+        List<Change.Result> answers = race(many);
 
         assertThat(answers).containsOnly(Change.Result.APPLIED);
         assertThat(allOf("alice")).containsExactlyInAnyOrderElementsOf(many);

@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.store.Change;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
@@ -116,7 +116,7 @@ interface ListPromises extends StoreUnderTest {
             query = page.next().map(query.get()::after);
             insert(tokens().token("alice", NOW.plusMillis(seen.size() % 6)));
             TokenId victim = before.get((seen.size() * 5) % before.size()).id();
-            store().apply(Change.revoke("alice", victim, NOW, "test"));
+            store().apply(Change.revoke("alice", victim, NOW, ACTOR));
             revoked.add(victim);
         }
 
@@ -137,7 +137,8 @@ interface ListPromises extends StoreUnderTest {
         TokenPage page = otherHandle().list(TokenQuery.ownedBy("alice").limit(size));
         seen.addAll(page.tokens());
         while (page.next().isPresent()) {
-            TokenPage.Cursor read = TokenPage.Cursor.parse(page.next().get().toString());
+            TokenPage.Cursor read =
+                    TokenPage.Cursor.parse(page.next().get().toString()).orElseThrow();
             page = otherHandle().list(TokenQuery.ownedBy("alice").limit(size).after(read));
             seen.addAll(page.tokens());
         }
@@ -172,7 +173,7 @@ interface ListPromises extends StoreUnderTest {
     default void cursorOfATokenThatIsGoneStillLeadsOn() {
         List<Token> inOrder = crowd(4);
         TokenPage.Cursor cursor = TokenPage.Cursor.behind(inOrder.get(1));
-        store().apply(Change.revoke("alice", inOrder.get(1).id(), NOW, "test"));
+        revoke(store(), inOrder.get(1));
         store().purge(NOW.plusMillis(1), 10);
 
         TokenPage page = otherHandle().list(TokenQuery.ownedBy("alice").after(cursor));
@@ -198,8 +199,8 @@ interface ListPromises extends StoreUnderTest {
     @Test
     default void revokedTokensAreLeftOutUnlessAskedFor() {
         List<Token> inOrder = crowd(6);
-        store().apply(Change.revoke("alice", inOrder.get(0).id(), NOW, "test"));
-        store().apply(Change.revoke("alice", inOrder.get(3).id(), NOW, "test"));
+        revoke(store(), inOrder.get(0));
+        revoke(store(), inOrder.get(3));
 
         List<Token> without = walk(TokenQuery.ownedBy("alice").limit(2));
         List<Token> with = walk(TokenQuery.ownedBy("alice").limit(2).includingRevoked());
@@ -225,7 +226,7 @@ interface ListPromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().apply(Change.suspend("alice", NOW, "test"));
+        suspend(store(), "alice");
 
         assertThat(allOf("alice")).containsExactly(token);
     }

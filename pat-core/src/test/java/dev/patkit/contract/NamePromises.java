@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.store.Change;
 import dev.patkit.token.Token;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -27,16 +27,16 @@ interface NamePromises extends StoreUnderTest {
         Token first = tokens().named("alice", "import").build();
         insert(first);
 
-        store().apply(Change.revoke("alice", first.id(), NOW, "test"));
+        revoke(store(), first);
 
         assertThat(insertion(NOW)).isEqualTo(Change.Result.APPLIED);
     }
 
-    private Insertion insertion(Instant createdAt) {
+    private Change.Result insertion(Instant createdAt) {
         Token drawn = tokens().token("alice", createdAt);
         Token second = Token.builder(drawn.id(), "alice", "import", drawn.scopes(), createdAt)
                 .build();
-        return otherHandle().insert(tokens().row(second));
+        return issue(otherHandle(), tokens().row(second));
     }
 
     @Test
@@ -45,7 +45,7 @@ interface NamePromises extends StoreUnderTest {
             assertThat(insertion(NOW)).isEqualTo(Change.Result.APPLIED);
             assertThat(insertion(NOW)).isEqualTo(Change.Result.NAME_TAKEN);
 
-            store().apply(Change.revokeAll("alice", NOW, "test"));
+            revokeAll(store(), "alice");
         }
 
         assertThat(allOf("alice")).hasSize(5);
@@ -76,7 +76,7 @@ interface NamePromises extends StoreUnderTest {
     default void nameIsTakenBySuspendedOwnersToken() {
         insert(tokens().named("alice", "import").build());
 
-        store().apply(Change.suspend("alice", NOW, "test"));
+        suspend(store(), "alice");
 
         assertThat(insertion(NOW)).isEqualTo(Change.Result.NAME_TAKEN);
     }
@@ -100,7 +100,7 @@ interface NamePromises extends StoreUnderTest {
         insert(first);
         insertion(NOW.plusMillis(5));
 
-        store().apply(Change.revoke("alice", first.id(), NOW.plusMillis(6), "test"));
+        revoke(store(), first, NOW.plusMillis(6));
 
         assertThat(insertion(NOW.plusMillis(7))).isEqualTo(Change.Result.NAME_TAKEN);
     }
@@ -118,9 +118,9 @@ interface NamePromises extends StoreUnderTest {
     default void refusedNameIsFreeOnceItsHolderIsRevoked() {
         Token first = tokens().named("alice", "import").build();
         insert(first);
-        Insertion refused = insertion(NOW);
+        Change.Result refused = insertion(NOW);
 
-        store().apply(Change.revoke("alice", first.id(), NOW, "test"));
+        revoke(store(), first);
 
         assertThat(refused).isEqualTo(Change.Result.NAME_TAKEN);
         assertThat(insertion(NOW)).isEqualTo(Change.Result.APPLIED);

@@ -1,6 +1,5 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +28,7 @@ interface PurgePromises extends StoreUnderTest {
     private Token revokedAt(long millis) {
         Token token = tokens().token("alice", NOW.minusSeconds(60));
         insert(token);
-        store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(millis), "test"));
+        revoke(store(), token, NOW.plusMillis(millis));
         return token;
     }
 
@@ -88,7 +87,7 @@ interface PurgePromises extends StoreUnderTest {
     @Test
     default void tokenThatExpiredLongAgoIsGoneThoughRevokedLately() {
         Token token = expiringAt(-1000);
-        store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(1), "test"));
+        revoke(store(), token, NOW.plusMillis(1));
 
         store().purge(NOW, 10);
 
@@ -98,7 +97,7 @@ interface PurgePromises extends StoreUnderTest {
     @Test
     default void tokenRevokedLongAgoIsGoneThoughItWouldExpireLater() {
         Token token = expiringAt(1000);
-        store().apply(Change.revoke("alice", token.id(), NOW.minusMillis(1), "test"));
+        revoke(store(), token, NOW.minusMillis(1));
 
         store().purge(NOW, 10);
 
@@ -135,8 +134,8 @@ interface PurgePromises extends StoreUnderTest {
     @Test
     default void deadTokensOfAllOwnersGo() {
         Stream.of("alice", "bob", "carol").map(tokens()::token).forEach(this::insert);
-        store().apply(Change.revokeAll("alice", NOW, "test"));
-        store().apply(Change.revokeAll("carol", NOW, "test"));
+        revokeAll(store(), "alice");
+        revokeAll(store(), "carol");
 
         int count = store().purge(NOW.plusMillis(1), 10);
 
@@ -150,7 +149,7 @@ interface PurgePromises extends StoreUnderTest {
         Token later = tokens().token("alice");
         revokedAt(-1);
         insert(live);
-        store().apply(Change.suspend("alice", NOW.minusSeconds(9), "test"));
+        suspend(store(), "alice");
 
         store().purge(NOW, 10);
         insert(later);
@@ -169,9 +168,9 @@ interface PurgePromises extends StoreUnderTest {
         Stream.generate(() -> tokens().token("alice")).limit(60).forEach(this::insert);
         Token live = tokens().token("bob");
         insert(live);
-        store().apply(Change.revokeAll("alice", NOW.minusMillis(1), "test"));
+        revokeAll(store(), "alice", NOW.minusMillis(1));
 
-        List<Integer> counts = Race.among(4, number -> purgeAll(number % 2 == 0 ? store() : otherHandle()));
+        List<Integer> counts = Race.among(4, number -> purgeAll(handle(number)));
 
         assertThat(counts.stream().mapToInt(Integer::intValue).sum() + store().purge(NOW, 1000))
                 .isEqualTo(60);

@@ -1,6 +1,5 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +62,7 @@ interface RecordUsesPromises extends StoreUnderTest {
             long base = 100L * round;
             Race.among(8, number -> {
                 TokenUse use = new TokenUse(token.id(), NOW.plusMillis(base + number), null);
-                (number % 2 == 0 ? store() : otherHandle()).recordUses(List.of(use));
+                handle(number).recordUses(List.of(use));
                 return number;
             });
             assertThat(facts(token.id()).lastUsedAt()).contains(NOW.plusMillis(base + 7));
@@ -112,7 +111,7 @@ interface RecordUsesPromises extends StoreUnderTest {
     default void purgedTokenDoesNotComeBack() {
         Token token = tokens().token("alice");
         insert(token);
-        store().apply(Change.revokeAll("alice", NOW, "test"));
+        revokeAll(store(), "alice");
         store().purge(NOW.plusMillis(1), 10);
 
         use(token.id(), 5);
@@ -125,7 +124,7 @@ interface RecordUsesPromises extends StoreUnderTest {
     default void revokedTokenStaysRevoked() {
         Token token = tokens().token("alice");
         insert(token);
-        store().apply(Change.revokeAll("alice", NOW.plusMillis(3), "test"));
+        revokeAll(store(), "alice", NOW.plusMillis(3));
 
         use(token.id(), 5);
 
@@ -139,8 +138,8 @@ interface RecordUsesPromises extends StoreUnderTest {
             insert(token);
 
             Race.between(
-                    () -> store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(3)),
-                    () -> otherHandle().recordUses(List.of(new TokenUse(token.id(), NOW.plusMillis(5), null))), "test"));
+                    () -> revoke(store(), token, NOW.plusMillis(3)),
+                    () -> otherHandle().recordUses(List.of(new TokenUse(token.id(), NOW.plusMillis(5), null))));
 
             Token found = facts(token.id());
             assertThat(found.revokedAt()).as("round %d", round).contains(NOW.plusMillis(3));
@@ -162,7 +161,7 @@ interface RecordUsesPromises extends StoreUnderTest {
                         .map(token -> new TokenUse(token.id(), NOW.plusMillis(millis), null))
                         .toList());
                 Collections.shuffle(uses, order);
-                (number % 2 == 0 ? store() : otherHandle()).recordUses(uses);
+                handle(number).recordUses(uses);
             }
             return number;
         });

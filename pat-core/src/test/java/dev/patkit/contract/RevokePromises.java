@@ -1,9 +1,9 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
@@ -24,7 +24,7 @@ interface RevokePromises extends StoreUnderTest {
         insert(revoked);
         insert(untouched);
 
-        int count = store().apply(Change.revoke("alice", revoked.id(), NOW.plusMillis(7), "test")).revoked();
+        int count = revoke(store(), revoked, NOW.plusMillis(7));
 
         assertThat(count).isEqualTo(1);
         assertThat(facts(revoked.id()))
@@ -37,7 +37,7 @@ interface RevokePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         StoredToken added = insert(token);
 
-        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
+        revoke(store(), token);
 
         assertThat(row(token.id()).hash().sameAs(added.hash())).isTrue();
         assertThat(row(token.id()).secretCheck()).isEqualTo(added.secretCheck());
@@ -48,7 +48,7 @@ interface RevokePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        int count = store().apply(Change.revoke("bob", token.id(), NOW, "test")).revoked();
+        int count = store().apply(Change.revoke("bob", token.id(), NOW, ACTOR)).revoked();
 
         assertThat(count).isZero();
         assertThat(facts(token.id())).isEqualTo(token);
@@ -58,7 +58,8 @@ interface RevokePromises extends StoreUnderTest {
     default void unknownTokenIsNotRevoked() {
         insert(tokens().token("alice"));
 
-        int count = store().revoke(Selection.one("alice", tokens().id()), NOW);
+        int count =
+                store().apply(Change.revoke("alice", tokens().id(), NOW, ACTOR)).revoked();
 
         assertThat(count).isZero();
         assertThat(allOf("alice")).allMatch(token -> token.revokedAt().isEmpty());
@@ -68,10 +69,10 @@ interface RevokePromises extends StoreUnderTest {
     default void revokingTwiceKeepsTheFirstInstant() {
         Token token = tokens().token("alice");
         insert(token);
-        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
+        revoke(store(), token);
 
-        int again = store().apply(Change.revoke("alice", token.id(), NOW.plusMillis(1), "test")).revoked();
-        int earlier = store().apply(Change.revokeAll("alice", NOW.minusMillis(1), "test")).revoked();
+        int again = revoke(store(), token, NOW.plusMillis(1));
+        int earlier = revokeAll(store(), "alice", NOW.minusMillis(1));
 
         assertThat(again).isZero();
         assertThat(earlier).isZero();
@@ -83,9 +84,9 @@ interface RevokePromises extends StoreUnderTest {
         List<Token> all =
                 Stream.generate(() -> tokens().token("alice")).limit(5).toList();
         all.forEach(this::insert);
-        store().apply(Change.revoke("alice", all.get(0).id(), NOW, "test"));
+        revoke(store(), all.get(0));
 
-        int count = store().apply(Change.revokeAll("alice", NOW.plusMillis(1), "test")).revoked();
+        int count = revokeAll(store(), "alice", NOW.plusMillis(1));
 
         assertThat(count).isEqualTo(4);
         assertThat(facts(all.get(0).id()).revokedAt()).contains(NOW);
@@ -101,7 +102,7 @@ interface RevokePromises extends StoreUnderTest {
         insert(tokens().token("alice"));
         insert(other);
 
-        store().apply(Change.revokeAll("alice", NOW, "test"));
+        revokeAll(store(), "alice");
 
         assertThat(facts(other.id())).isEqualTo(other);
     }
@@ -110,7 +111,7 @@ interface RevokePromises extends StoreUnderTest {
     default void revokingAllOfAnOwnerWithoutTokensCountsNone() {
         insert(tokens().token("bob"));
 
-        int count = store().apply(Change.revokeAll("alice", NOW, "test")).revoked();
+        int count = revokeAll(store(), "alice");
 
         assertThat(count).isZero();
     }
@@ -121,7 +122,7 @@ interface RevokePromises extends StoreUnderTest {
                 tokens().named("alice", "import").expiresAt(NOW.plusMillis(1)).build();
         insert(token);
 
-        int count = store().apply(Change.revokeAll("alice", NOW.plusMillis(9), "test")).revoked();
+        int count = revokeAll(store(), "alice", NOW.plusMillis(9));
 
         assertThat(count).isEqualTo(1);
         assertThat(facts(token.id()).revokedAt()).contains(NOW.plusMillis(9));
@@ -131,10 +132,10 @@ interface RevokePromises extends StoreUnderTest {
     default void suspendedOwnersTokenIsRevokedToo() {
         Token token = tokens().token("alice");
         insert(token);
-        store().apply(Change.suspend("alice", NOW, "test"));
+        suspend(store(), "alice");
 
-        store().apply(Change.revoke("alice", token.id(), NOW, "test"));
-        store().apply(Change.reinstate("alice", NOW, "test"));
+        revoke(store(), token);
+        reinstate(store(), "alice");
 
         assertThat(facts(token.id()).revokedAt()).contains(NOW);
     }
@@ -146,7 +147,7 @@ interface RevokePromises extends StoreUnderTest {
             insert(token);
             boolean liveBefore = facts(token.id()).revokedAt().isEmpty();
 
-            store().apply(Change.revoke("alice", token.id(), NOW, "test"));
+            revoke(store(), token);
 
             assertThat(liveBefore).isTrue();
             assertThat(facts(token.id()).revokedAt()).as("round %d", round).contains(NOW);
@@ -161,7 +162,7 @@ interface RevokePromises extends StoreUnderTest {
             boolean liveBefore =
                     store().find(token.id()).orElseThrow().token().revokedAt().isEmpty();
 
-            otherHandle().apply(Change.revokeAll("alice", NOW, "test"));
+            revokeAll(otherHandle(), "alice");
 
             assertThat(liveBefore).isTrue();
             assertThat(store().find(token.id()).orElseThrow().token().revokedAt())
@@ -189,10 +190,7 @@ interface RevokePromises extends StoreUnderTest {
             Token token = tokens().token("alice");
             insert(token);
 
-            List<Integer> counts = Race.among(
-                    8,
-                    number -> (number % 2 == 0 ? store() : otherHandle())
-                            .apply(Change.revoke("alice", token.id(), NOW.plusMillis(number)), "test"));
+            List<Integer> counts = Race.among(8, number -> revoke(handle(number), token, NOW.plusMillis(number)));
 
             assertThat(counts).as("round %d", round).containsOnlyOnce(1).containsOnly(0, 1);
             assertThat(facts(token.id()).revokedAt()).contains(NOW.plusMillis(counts.indexOf(1)));
@@ -206,7 +204,7 @@ interface RevokePromises extends StoreUnderTest {
 
         List<Long> revokedSeen = Race.among(4, number -> {
             if (number == 0) {
-                return (long) store().apply(Change.revokeAll("alice", NOW, "test"));
+                return (long) revokeAll(store(), "alice");
             }
             return otherHandle().list(query).tokens().stream()
                     .filter(token -> token.revokedAt().isPresent())

@@ -1,6 +1,5 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +16,7 @@ interface SuspensionPromises extends StoreUnderTest {
         for (int round = 0; round < RevokePromises.ROUNDS; round++) {
             boolean suspended = round % 2 == 0;
 
-            store().setSuspended("alice", suspended, NOW.plusMillis(round));
+            setSuspended(store(), "alice", suspended);
 
             assertThat(row(token.id()).ownerSuspended()).as("round %d", round).isEqualTo(suspended);
         }
@@ -27,7 +26,7 @@ interface SuspensionPromises extends StoreUnderTest {
     default void suspensionHoldsForTokensIssuedLater() {
         Token token = tokens().token("alice");
 
-        store().apply(Change.suspend("alice", NOW, "test"));
+        suspend(store(), "alice");
         insert(token);
 
         assertThat(row(token.id()).ownerSuspended()).isTrue();
@@ -42,7 +41,7 @@ interface SuspensionPromises extends StoreUnderTest {
         insert(second);
         insert(other);
 
-        store().apply(Change.suspend("alice", NOW, "test"));
+        suspend(store(), "alice");
 
         assertThat(row(first.id()).ownerSuspended()).isTrue();
         assertThat(row(second.id()).ownerSuspended()).isTrue();
@@ -54,10 +53,10 @@ interface SuspensionPromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().apply(Change.suspend("alice", NOW, "test"));
-        store().apply(Change.suspend("alice", NOW.plusMillis(1), "test"));
+        suspend(store(), "alice");
+        suspend(store(), "alice");
         boolean suspended = row(token.id()).ownerSuspended();
-        store().apply(Change.reinstate("alice", NOW.plusMillis(2), "test"));
+        reinstate(store(), "alice");
 
         assertThat(suspended).isTrue();
         assertThat(row(token.id()).ownerSuspended()).isFalse();
@@ -68,8 +67,8 @@ interface SuspensionPromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().apply(Change.reinstate("alice", NOW, "test"));
-        store().apply(Change.reinstate("nobody", NOW, "test"));
+        reinstate(store(), "alice");
+        reinstate(store(), "nobody");
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
     }
@@ -78,9 +77,9 @@ interface SuspensionPromises extends StoreUnderTest {
     default void reinstatedOwnersTokensWorkAgain() {
         Token token = tokens().token("alice");
         insert(token);
-        store().apply(Change.suspend("alice", NOW, "test"));
+        suspend(store(), "alice");
 
-        store().apply(Change.reinstate("alice", NOW, "test"));
+        reinstate(store(), "alice");
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
         assertThat(facts(token.id())).isEqualTo(token);
@@ -92,9 +91,9 @@ interface SuspensionPromises extends StoreUnderTest {
         Token revoked = tokens().token("alice");
         insert(live);
         insert(revoked);
-        store().apply(Change.revoke("alice", revoked.id(), NOW, "test"));
+        revoke(store(), revoked);
 
-        store().apply(Change.suspend("alice", NOW.plusMillis(1), "test"));
+        suspend(store(), "alice");
 
         assertThat(allOf("alice"))
                 .containsExactlyInAnyOrder(
@@ -106,7 +105,7 @@ interface SuspensionPromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         StoredToken row = tokens().row(token);
 
-        store().insert(new StoredToken(token, row.hash(), row.secretCheck(), true));
+        issue(store(), new StoredToken(token, row.hash(), row.secretCheck(), true));
 
         assertThat(row(token.id()).ownerSuspended()).isFalse();
     }
@@ -117,9 +116,9 @@ interface SuspensionPromises extends StoreUnderTest {
         insert(token);
 
         for (int round = 0; round < 20; round++) {
-            store().apply(Change.reinstate("alice", NOW, "test"));
+            reinstate(store(), "alice");
             Race.among(8, number -> {
-                (number % 2 == 0 ? store() : otherHandle()).apply(Change.suspend("alice", NOW.plusMillis(number), "test"));
+                suspend(handle(number), "alice");
                 return number;
             });
             assertThat(row(token.id()).ownerSuspended()).isTrue();

@@ -1,6 +1,5 @@
 package dev.patkit.contract;
 
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +55,7 @@ interface TimePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().apply(Change.revokeAll("alice", instant, "test"));
+        revokeAll(store(), "alice", instant);
 
         assertThat(facts(token.id()).revokedAt()).contains(instant);
     }
@@ -84,7 +83,7 @@ interface TimePromises extends StoreUnderTest {
         Token token = tokens().token("alice");
         insert(token);
 
-        store().apply(Change.revokeAll("alice", NOW.plusNanos(999_999), "test"));
+        revokeAll(store(), "alice", NOW.plusNanos(999_999));
 
         assertThat(facts(token.id()).revokedAt()).contains(NOW);
     }
@@ -101,7 +100,7 @@ interface TimePromises extends StoreUnderTest {
                     .build();
             insert(written);
             store().recordUses(List.of(new TokenUse(written.id(), NOW, null)));
-            store().apply(Change.revokeAll("alice", NOW.plusMillis(2), "test"));
+            revokeAll(store(), "alice", NOW.plusMillis(2));
 
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
             Token read = facts(written.id());
