@@ -2,6 +2,7 @@ package dev.patkit.jdbc;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.contract.MovingClock;
 import dev.patkit.error.PatException;
 import dev.patkit.error.UnavailableException;
 import dev.patkit.jdbc.ObservableOutput.Sink;
@@ -12,6 +13,7 @@ import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Authenticated;
 import dev.patkit.verify.Verification;
 import dev.patkit.verify.VerificationListener;
 import java.io.ByteArrayInputStream;
@@ -27,6 +29,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +37,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Walks a token through its whole life, writes down everything that anybody could see, and looks for the secret in it. */
+/** Takes a token through its whole life, records everything that could be observed, and searches that for the secret. */
 final class CanarySweep {
     /** What a careless service might do with a secret; the honest one does nothing. */
     interface Leak {
@@ -43,21 +46,23 @@ final class CanarySweep {
 
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
+
     private final DataSource dataSource;
     private final ObservableOutput output = new ObservableOutput();
+    private final MovingClock clock = MovingClock.at(Instant.now());
 
     private CanarySweep(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** The sinks in which the secret was found, in a database whose files are in the given folders. */
+    /** The sinks in which the secret was found; the database's files are in the given folders. */
     static Set<Sink> of(DataSource dataSource, List<Path> folders, Leak leak) throws Exception {
         CanarySweep sweep = new CanarySweep(dataSource);
         Canary canary = sweep.output.logging(() -> sweep.live(leak));
         return sweep.find(canary, folders);
     }
 
-    /** What the careless service may show things to. */
+    /** Where the careless service shows things. */
     ObservableOutput output() {
         return output;
     }
@@ -68,6 +73,7 @@ final class CanarySweep {
         try (PersonalAccessTokens pats = PersonalAccessTokens.builder(store)
                 .prefix("canary")
                 .listener(new Listener())
+                .clock(clock)
                 .build()) {
             IssuedToken issued =
                     pats.issue(TokenRequest.forOwner("alice").named("canary").allowing(READ));
@@ -92,8 +98,13 @@ final class CanarySweep {
         }
 
         @Override
-        public void onUnavailable(UnavailableException trouble) {
-            output.threw(trouble);
+        public void onAuthenticated(Authenticated token) {
+            output.show(token);
+        }
+
+        @Override
+        public void onUnavailable(UnavailableException error) {
+            output.threw(error);
         }
     }
 
@@ -108,7 +119,7 @@ final class CanarySweep {
         output.show(pats.verifier().verify(basic("alice", text), READ));
         output.show(pats.verifier().verify(basic("bob", text), READ));
         output.show(basic(text, text));
-        pats.format().parse(PresentedToken.of(text)).ifPresent(output::show);
+        output.show(pats.verifier().authenticate(PresentedToken.of(text)));
         pats.housekeeping().flush();
         output.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
         pats.administration("admin").suspend("alice");
@@ -137,7 +148,9 @@ final class CanarySweep {
         pats.revoke("alice", issued.token().id());
         verify(pats, text);
         output.show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
-        pats.housekeeping().purge(Duration.ofDays(-1));
+        clock.advance(Duration.ofMillis(1));
+        pats.housekeeping().purge(Duration.ZERO);
+        output.show(pats.administration("admin").events("alice"));
         verify(pats, text);
     }
 

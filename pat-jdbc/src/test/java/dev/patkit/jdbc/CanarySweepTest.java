@@ -22,7 +22,8 @@ final class CanarySweepTest {
     private static final Leak NONE = (secret, sweep) -> {};
     private static final Logger CARELESS = Logger.getLogger("careless");
     private static final List<String> KEPT = new ArrayList<>();
-    /** Prints its content, as records do, and hands it to whoever reads its parts. */
+
+    /** Prints its content, as records do, and has a getter for it. */
     private record Careless(String secret) {}
 
     private static Leak leakInto(Sink sink) {
@@ -41,7 +42,7 @@ final class CanarySweepTest {
     private Path folder;
 
     @Test
-    void secretIsNowhereOnH2WhoseTraceIsOn() throws Exception {
+    void secretIsNowhereOnH2WithTracing() throws Exception {
         try (HikariDataSource dataSource = TestDatabases.pool(h2())) {
             assertThat(CanarySweep.of(dataSource, List.of(folder), NONE)).isEmpty();
         }
@@ -63,7 +64,7 @@ final class CanarySweepTest {
     }
 
     @Test
-    void secretIsNowhereOnPostgresThatLogsEveryStatementAndParameter() throws Exception {
+    void secretIsNowhereOnPostgresThatLogsStatementsAndParameters() throws Exception {
         Path log = folder.resolve("server.log");
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setDataDirectory(folder.resolve("data"))
