@@ -9,14 +9,14 @@ import dev.patkit.verify.Verifier;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a node says of a token: in a few words, which fit into one byte. */
+/** A node's answer about a token, as bits of one byte. */
 enum Answer {
     ACCEPTED(1),
     REVOKED(2),
     /** Refused for any other reason. */
     REFUSED(4),
-    /** It could not tell. */
-    TROUBLE(8);
+    /** It was unavailable. */
+    UNAVAILABLE(8);
 
     private final int bit;
 
@@ -31,7 +31,7 @@ enum Answer {
             }
             return ACCEPTED;
         } catch (UnavailableException e) {
-            return TROUBLE;
+            return UNAVAILABLE;
         }
     }
 
@@ -39,7 +39,7 @@ enum Answer {
         return bit;
     }
 
-    /** The answers of which the bits are set. */
+    /** The answers whose bits are set. */
     static Set<Answer> in(int bits) {
         EnumSet<Answer> answers = EnumSet.allOf(Answer.class);
         answers.removeIf(answer -> (bits & answer.bit) == 0);

@@ -2,9 +2,10 @@ package dev.patkit.jdbc;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.contract.MovingClock;
 import dev.patkit.error.PatException;
 import dev.patkit.error.UnavailableException;
-import dev.patkit.jdbc.Sightings.Sink;
+import dev.patkit.jdbc.ObservableOutput.Sink;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.AuthorizationHeader;
@@ -12,6 +13,7 @@ import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Authenticated;
 import dev.patkit.verify.Verification;
 import dev.patkit.verify.VerificationListener;
 import java.io.ByteArrayInputStream;
@@ -27,6 +29,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +37,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Walks a token through its whole life, writes down everything that anybody could see, and looks for the secret in it. */
+/** Takes a token through its whole life, records everything that could be observed, and searches that for the secret. */
 final class CanarySweep {
     /** What a careless service might do with a secret; the honest one does nothing. */
     interface Leak {
@@ -43,23 +46,25 @@ final class CanarySweep {
 
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
+
     private final DataSource dataSource;
-    private final Sightings sightings = new Sightings();
+    private final ObservableOutput output = new ObservableOutput();
+    private final MovingClock clock = MovingClock.at(Instant.now());
 
     private CanarySweep(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** The sinks in which the secret was found, in a database whose files are in the given folders. */
+    /** The sinks in which the secret was found; the database's files are in the given folders. */
     static Set<Sink> of(DataSource dataSource, List<Path> folders, Leak leak) throws Exception {
         CanarySweep sweep = new CanarySweep(dataSource);
-        Canary canary = sweep.sightings.logging(() -> sweep.live(leak));
+        Canary canary = sweep.output.logging(() -> sweep.live(leak));
         return sweep.find(canary, folders);
     }
 
-    /** What the careless service may show things to. */
-    Sightings sightings() {
-        return sightings;
+    /** Where the careless service shows things. */
+    ObservableOutput output() {
+        return output;
     }
 
     private Canary live(Leak leak) throws Exception {
@@ -68,12 +73,13 @@ final class CanarySweep {
         try (PersonalAccessTokens pats = PersonalAccessTokens.builder(store)
                 .prefix("canary")
                 .listener(new Listener())
+                .clock(clock)
                 .build()) {
             IssuedToken issued =
                     pats.issue(TokenRequest.forOwner("alice").named("canary").allowing(READ));
             String text = issued.secret().reveal();
             leak.of(text, this);
-            sightings.showAll(
+            output.showAll(
                     SecretText.of("other"),
                     pats,
                     issued,
@@ -88,12 +94,17 @@ final class CanarySweep {
     private final class Listener implements VerificationListener {
         @Override
         public void onAnswer(Verification answer) {
-            sightings.show(answer);
+            output.show(answer);
         }
 
         @Override
-        public void onUnavailable(UnavailableException trouble) {
-            sightings.threw(trouble);
+        public void onAuthenticated(Authenticated token) {
+            output.show(token);
+        }
+
+        @Override
+        public void onUnavailable(UnavailableException error) {
+            output.threw(error);
         }
     }
 
@@ -103,14 +114,14 @@ final class CanarySweep {
         verify(pats, text.substring(1));
         verify(pats, flipped(text, text.length() - 1));
         verify(pats, flipped(text, 30));
-        sightings.show(pats.verifier().verify(PresentedToken.of(text), WRITE));
-        sightings.show(AuthorizationHeader.read("Bearer " + text, "Bearer"));
-        sightings.show(pats.verifier().verify(basic("alice", text), READ));
-        sightings.show(pats.verifier().verify(basic("bob", text), READ));
-        sightings.show(basic(text, text));
-        pats.format().parse(PresentedToken.of(text)).ifPresent(sightings::show);
+        output.show(pats.verifier().verify(PresentedToken.of(text), WRITE));
+        output.show(AuthorizationHeader.read("Bearer " + text, "Bearer"));
+        output.show(pats.verifier().verify(basic("alice", text), READ));
+        output.show(pats.verifier().verify(basic("bob", text), READ));
+        output.show(basic(text, text));
+        output.show(pats.verifier().authenticate(PresentedToken.of(text)));
         pats.housekeeping().flush();
-        sightings.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
+        output.show(pats.list(TokenQuery.ownedBy("alice")).tokens());
         pats.administration("admin").suspend("alice");
         verify(pats, text);
         pats.administration("admin").reinstate("alice");
@@ -127,17 +138,19 @@ final class CanarySweep {
 
     private void verify(PersonalAccessTokens pats, String text) {
         try {
-            sightings.show(pats.verifier().verify(PresentedToken.of(text), READ));
+            output.show(pats.verifier().verify(PresentedToken.of(text), READ));
         } catch (PatException e) {
-            sightings.threw(e);
+            output.threw(e);
         }
     }
 
     private void end(PersonalAccessTokens pats, IssuedToken issued, String text) {
         pats.revoke("alice", issued.token().id());
         verify(pats, text);
-        sightings.show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
-        pats.housekeeping().purge(Duration.ofDays(-1));
+        output.show(pats.list(TokenQuery.ownedBy("alice").includingRevoked()).tokens());
+        clock.advance(Duration.ofMillis(1));
+        pats.housekeeping().purge(Duration.ZERO);
+        output.show(pats.administration("admin").events("alice"));
         verify(pats, text);
     }
 
@@ -147,7 +160,7 @@ final class CanarySweep {
         try {
             pats.issue(TokenRequest.forOwner("alice").named("another").allowing(READ));
         } catch (PatException e) {
-            sightings.threw(e);
+            output.threw(e);
         }
     }
 
@@ -165,7 +178,7 @@ final class CanarySweep {
             found.add(Sink.HEAP);
         }
         for (Sink sink : Sink.values()) {
-            if (canary.isIn(new ByteArrayInputStream(sightings.in(sink)))) {
+            if (canary.isIn(new ByteArrayInputStream(output.in(sink)))) {
                 found.add(sink);
             }
         }

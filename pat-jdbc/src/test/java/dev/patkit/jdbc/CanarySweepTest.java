@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.jdbc.CanarySweep.Leak;
-import dev.patkit.jdbc.Sightings.Sink;
+import dev.patkit.jdbc.ObservableOutput.Sink;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,8 @@ final class CanarySweepTest {
     private static final Leak NONE = (secret, sweep) -> {};
     private static final Logger CARELESS = Logger.getLogger("careless");
     private static final List<String> KEPT = new ArrayList<>();
-    /** Prints its content, as records do, and hands it to whoever reads its parts. */
+
+    /** Prints its content, as records do, and has a getter for it. */
     private record Careless(String secret) {}
 
     private static Leak leakInto(Sink sink) {
@@ -30,9 +31,9 @@ final class CanarySweepTest {
             case FILES -> (secret, sweep) -> sweep.execute("CREATE TABLE notes AS SELECT '" + secret + "' AS note");
             case LOGS -> (secret, sweep) -> CARELESS.finest(secret);
             case EXCEPTIONS ->
-                (secret, sweep) -> sweep.sightings().threw(new IllegalStateException(new IOException(secret)));
-            case PRINTED, JSON -> (secret, sweep) -> sweep.sightings().show(new Careless(secret));
-            case SERIALISED -> (secret, sweep) -> sweep.sightings().show(secret);
+                (secret, sweep) -> sweep.output().threw(new IllegalStateException(new IOException(secret)));
+            case PRINTED, JSON -> (secret, sweep) -> sweep.output().show(new Careless(secret));
+            case SERIALISED -> (secret, sweep) -> sweep.output().show(secret);
             case HEAP -> (secret, sweep) -> KEPT.add(secret);
         };
     }
@@ -41,7 +42,7 @@ final class CanarySweepTest {
     private Path folder;
 
     @Test
-    void secretIsNowhereOnH2WhoseTraceIsOn() throws Exception {
+    void secretIsNowhereOnH2WithTracing() throws Exception {
         try (HikariDataSource dataSource = TestDatabases.pool(h2())) {
             assertThat(CanarySweep.of(dataSource, List.of(folder), NONE)).isEmpty();
         }
@@ -63,7 +64,7 @@ final class CanarySweepTest {
     }
 
     @Test
-    void secretIsNowhereOnPostgresThatLogsEveryStatementAndParameter() throws Exception {
+    void secretIsNowhereOnPostgresThatLogsStatementsAndParameters() throws Exception {
         Path log = folder.resolve("server.log");
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setDataDirectory(folder.resolve("data"))

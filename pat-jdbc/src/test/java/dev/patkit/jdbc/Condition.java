@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What is the matter with the node that verifies. */
+/** The state of the node that verifies. */
 enum Condition {
-    NOTHING_WRONG(0),
-    /** Its polls hang; what it reads otherwise is answered. */
+    HEALTHY(0),
+    /** Its polls hang; other reads are answered. */
     POLL_BLOCKED(0),
-    /** Its connections to the database are broken, and new ones are at once. */
+    /** Its connections to the database are broken, and so are new ones. */
     DATABASE_STOPPED(0),
     CLOCK_AN_HOUR_AHEAD(1),
     CLOCK_AN_HOUR_BEHIND(-1);
 
-    /** A revocation that was committed so long ago must be seen. */
+    /** A revocation that was committed this long ago must be seen. */
     static final Duration BOUND = Duration.ofSeconds(1);
 
     private final Duration ahead;
@@ -28,8 +28,8 @@ enum Condition {
         return Clock.offset(Clock.systemUTC(), ahead);
     }
 
-    /** Every answer that a token gets from when it is in memory until its end is known, or the bound is over. */
+    /** Every answer that a token gets from when it is cached until its revocation is seen, or the bound is over. */
     Set<Answer> answers() {
-        return EnumSet.of(Answer.ACCEPTED, this == DATABASE_STOPPED ? Answer.TROUBLE : Answer.REVOKED);
+        return EnumSet.of(Answer.ACCEPTED, this == DATABASE_STOPPED ? Answer.UNAVAILABLE : Answer.REVOKED);
     }
 }

@@ -20,18 +20,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A row that was damaged is trouble for its own token and for no other. */
+/** A damaged row makes its own token unavailable and no other. */
 @Tag("F-16")
 final class DamagedRowsTest {
     private final TestTokens tokens = TestTokens.seeded(16);
     private final Token damaged = tokens.token("alice");
     private final Token good = tokens.token("alice", NOW.plusMillis(1));
-    private JdbcTokenStore store = TestDatabases.H2.emptyStore();
+    private final JdbcTokenStore store = TestDatabases.H2.emptyStore();
 
     @BeforeEach
     void addTokens() {
-        store.insert(tokens.row(damaged));
-        store.insert(tokens.row(good));
+        store.apply(Change.issue(tokens.row(damaged), "test"));
+        store.apply(Change.issue(tokens.row(good), "test"));
     }
 
     private void damage(String scopes) throws SQLException {
@@ -67,7 +67,7 @@ final class DamagedRowsTest {
                 "['canary']",
                 "[\"canary\"/**/]"
             })
-    void scopesThatCannotBeReadAreTroubleForTheirTokenOnly(String scopes) throws SQLException {
+    void unreadableScopesAreUnavailableForTheirTokenOnly(String scopes) throws SQLException {
         damage(scopes);
 
         assertThatThrownBy(() -> store.find(damaged.id()))

@@ -7,21 +7,21 @@ import java.sql.SQLException;
 enum FaultKind {
     /** The call does nothing. */
     ONCE(false, false),
-    /** The call is done, but its answer is lost. */
+    /** The call takes effect, but its answer is lost. */
     ANSWER_LOST(true, false),
     /** The call does nothing, nor does any call after it. */
     CONNECTION_LOST(false, true),
-    /** The driver or the pool throws what it should not. */
+    /** The driver or the pool throws an unchecked exception. */
     UNCHECKED(false, false) {
         @Override
-        Throwable trouble() {
+        Throwable failure() {
             return new IllegalStateException("a fault made by this test");
         }
     },
-    /** The JVM is in trouble. */
+    /** The call takes effect and an error is thrown. */
     ERROR(true, false) {
         @Override
-        Throwable trouble() {
+        Throwable failure() {
             return new AssertionError("a fault made by this test");
         }
 
@@ -47,7 +47,7 @@ enum FaultKind {
         return lasting;
     }
 
-    Throwable trouble() {
+    Throwable failure() {
         return new SQLException("a fault made by this test", "08006");
     }
 

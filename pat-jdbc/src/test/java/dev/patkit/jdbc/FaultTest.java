@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whichever JDBC call of an operation fails, the caller hears of it in one way or gets the right answer, and nothing is leaked or half done. */
+/** Whichever JDBC call of an operation fails, the caller gets one typed failure or the right answer, and nothing is leaked or half done. */
 @Tag("F-1")
 final class FaultTest {
-    /** Counts the calls that reach the database, lets the chosen one fail, and keeps book of connections. */
+    /** Counts the calls that reach the database, makes the chosen one fail, and counts open connections. */
     private static final class Failing implements JdbcCalls {
         private final FaultKind kind;
         private final int chosen;
@@ -35,13 +35,13 @@ final class FaultTest {
             boolean fails = number == chosen || (kind.isLasting() && number > chosen);
             boolean closes = call.is("close") && call.target() instanceof Connection;
             if (fails && !kind.isAfterwards() && !closes) {
-                throw kind.trouble();
+                throw kind.failure();
             }
             Object answer = call.proceed();
             open.addAndGet(call.is("getConnection") && call.target() instanceof DataSource ? 1 : closes ? -1 : 0);
             if (fails) {
                 closeConnection(answer);
-                throw kind.trouble();
+                throw kind.failure();
             }
             return answer;
         }
@@ -65,7 +65,7 @@ final class FaultTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void everyFailingCallIsOneTypedTroubleOrHarmlessAndNothingIsHalfDone(FaultCase test) {
+    void everyFailingCallIsUnavailableOrHarmlessAndNothingIsHalfDone(FaultCase test) {
         List<String> before = test.prepare();
         String answer = test.operation().run(test.store());
         List<String> after = test.rows();
@@ -94,8 +94,9 @@ final class FaultTest {
 
     private static void requireTyped(FaultCase test, Throwable thrown) {
         assertThat(thrown).isInstanceOf(test.kind().expected());
-        if (thrown instanceof UnavailableException trouble) {
-            assertThat(trouble.operation()).isEqualTo(test.operation().verb());
+        if (thrown instanceof UnavailableException unavailable) {
+            assertThat(unavailable.kind()).isEqualTo(UnavailableException.Kind.STORE);
+            assertThat(unavailable.subject()).isEqualTo(test.operation().verb());
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.patkit.jdbc;
 
-import static dev.patkit.jdbc.Refusals.assertRefused;
-import static dev.patkit.jdbc.Refusals.assertRefusedAsInexact;
-import static dev.patkit.jdbc.Refusals.changing;
-import static dev.patkit.jdbc.Refusals.openWithTables;
+import static dev.patkit.jdbc.SelfCheckAssertions.assertRefused;
+import static dev.patkit.jdbc.SelfCheckAssertions.assertRefusedAsInexact;
+import static dev.patkit.jdbc.SelfCheckAssertions.changing;
+import static dev.patkit.jdbc.SelfCheckAssertions.openWithTables;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;

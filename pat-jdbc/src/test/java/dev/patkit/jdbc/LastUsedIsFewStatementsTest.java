@@ -2,14 +2,13 @@ package dev.patkit.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.contract.TestTokens;
+import dev.patkit.internal.usage.LastUsedPolicy;
 import dev.patkit.secret.SecretHasher;
-import dev.patkit.secret.SecretProver;
 import dev.patkit.verify.Freshness;
-import dev.patkit.verify.LastUsedPolicy;
-import dev.patkit.verify.StoreVerifier;
-import dev.patkit.verify.VerifierOptions;
+import dev.patkit.verify.Verifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How many statements reach the driver, beyond reads, for many verifications of 50 tokens, while a clock moved by hand shows 100 seconds. {@code
- * -Dpatkit.strict.verifications} says how many are strict; from memory, it is 100,000.
+ * How many statements reach the driver for many verifications of 50 tokens within 100 seconds of a clock that is moved by hand.
+ * {@code -Dpatkit.strict.verifications} is the number of strict verifications; from cached rows there are 100,000.
  */
 final class LastUsedIsFewStatementsTest {
     private static final int STRICT_VERIFICATIONS = Integer.getInteger("patkit.strict.verifications", 10_000);
@@ -38,7 +37,7 @@ final class LastUsedIsFewStatementsTest {
     private static final int INTERVALS = 10;
     private static final LastUsedPolicy DEFAULTS = LastUsedPolicy.ofDefaults();
 
-    /** Counts what is executed, by the driver's method; and the rows of batches, and commits. */
+    /** Counts executed statements by the driver's method, and the rows of batches, and commits. */
     private static final class Counting implements JdbcCalls {
         private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
@@ -50,7 +49,7 @@ final class LastUsedIsFewStatementsTest {
             return call.proceed();
         }
 
-        /** What was counted since this was last asked. */
+        /** The counts since the last call. */
         Map<String, Integer> take() {
             Map<String, Integer> taken = new TreeMap<>();
             counts.forEach((name, count) -> taken.put(name, count.getAndSet(0)));
@@ -64,16 +63,16 @@ final class LastUsedIsFewStatementsTest {
 
     @ParameterizedTest
     @EnumSource
-    void strictVerificationsOfFiftyTokensWriteFiftyRowsInOneGoAMinute(TestDatabases database) throws Exception {
+    void strictVerificationsOfFiftyTokensWriteFiftyRowsInOneBatchPerMinute(TestDatabases database) throws Exception {
         List<Map<String, Integer>> reads = new ArrayList<>();
 
-        List<Map<String, Integer>> rest = statements(database, Freshness.strict(), STRICT_VERIFICATIONS, reads);
+        List<Map<String, Integer>> writes = statements(database, Freshness.strict(), STRICT_VERIFICATIONS, reads);
 
         assertThat(reads).hasSize(INTERVALS).containsOnly(Map.of("executeQuery", STRICT_VERIFICATIONS / INTERVALS));
-        assertThat(rest).as("at the end of each interval").isEqualTo(fiftyRowsInOneGoAMinute(database));
+        assertThat(writes).as("at the end of each interval").isEqualTo(fiftyRowsInOneBatchPerMinute(database));
     }
 
-    private static List<Map<String, Integer>> fiftyRowsInOneGoAMinute(TestDatabases database) {
+    private static List<Map<String, Integer>> fiftyRowsInOneBatchPerMinute(TestDatabases database) {
         Map<String, Integer> write = database == TestDatabases.POSTGRESQL
                 ? Map.of("executeUpdate", 1, "commit", 1)
                 : Map.of("addBatch", TOKENS, "executeBatch", 1, "commit", 1);
@@ -84,34 +83,32 @@ final class LastUsedIsFewStatementsTest {
 
     @ParameterizedTest
     @EnumSource
-    void verificationsOfFiftyTokensFromMemoryWriteFiftyRowsInOneGoAMinute(TestDatabases database) throws Exception {
+    void verificationsFromCachedRowsWriteFiftyRowsInOneBatchPerMinute(TestDatabases database) throws Exception {
         List<Map<String, Integer>> reads = new ArrayList<>();
 
-        List<Map<String, Integer>> rest =
+        List<Map<String, Integer>> writes =
                 statements(database, Freshness.within(Duration.ofHours(1)), VERIFICATIONS, reads);
 
         assertThat(reads)
                 .hasSize(INTERVALS)
                 .allSatisfy(counts -> assertThat(counts.keySet()).isSubsetOf("executeQuery"));
-        assertThat(rest).as("at the end of each interval").isEqualTo(fiftyRowsInOneGoAMinute(database));
+        assertThat(writes).as("at the end of each interval").isEqualTo(fiftyRowsInOneBatchPerMinute(database));
     }
 
-    /** What was executed at the end of each interval, when what waits is written; and meanwhile, put into a list. */
+    /** The statements at the end of each interval, when last-used times are written; those of the interval itself go into a list. */
     private List<Map<String, Integer>> statements(
-            TestDatabases database, Freshness freshness, int verifications, List<Map<String, Integer>> meanwhile)
+            TestDatabases database, Freshness freshness, int verifications, List<Map<String, Integer>> duringInterval)
             throws Exception {
         UsableTokens tokens = UsableTokens.in(database.emptyStore(), TOKENS);
         JdbcTokenStore store = JdbcTokenStore.on(counting.over(database.dataSource()));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (SecretProver prover =
-                        SecretProver.builder().hasher(SecretHasher.sha256()).build();
-                StoreVerifier verifier = new StoreVerifier(store, prover, options(freshness))) {
-            assertThat(counting.take()).as("the self-check at the start").isNotEmpty();
+        try (PersonalAccessTokens pats = pats(store, freshness)) {
+            assertThat(counting.take()).as("statements of the self-check").isNotEmpty();
             List<Map<String, Integer>> written = new ArrayList<>();
             for (int interval = 0; interval < INTERVALS; interval++) {
-                verifyAll(verifier, threads, tokens, verifications / INTERVALS);
-                meanwhile.add(counting.take());
-                verifier.flush();
+                verifyAll(pats.verifier(), threads, tokens, verifications / INTERVALS);
+                duringInterval.add(counting.take());
+                pats.housekeeping().flush();
                 written.add(counting.take());
                 clock.advance(DEFAULTS.writeEvery());
             }
@@ -121,17 +118,18 @@ final class LastUsedIsFewStatementsTest {
         }
     }
 
-    /** The default policy, but that the test moves the clocks and says when to write. */
-    private VerifierOptions options(Freshness freshness) {
-        return VerifierOptions.ofDefaults()
-                .format(UsableTokens.FORMAT)
+    /** The default policy, except that the test moves the clocks and decides when to write. */
+    private PersonalAccessTokens pats(JdbcTokenStore store, Freshness freshness) {
+        return PersonalAccessTokens.builder(store)
+                .hasher(SecretHasher.sha256())
                 .freshness(freshness)
                 .clock(clock)
                 .nanoTime(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .lastUsed(Duration.ofDays(1), DEFAULTS.resolution(), DEFAULTS.maxPending());
+                .lastUsed(Duration.ofDays(1), DEFAULTS.resolution(), DEFAULTS.maxPending())
+                .build();
     }
 
-    private static void verifyAll(StoreVerifier verifier, ExecutorService threads, UsableTokens tokens, int count)
+    private static void verifyAll(Verifier verifier, ExecutorService threads, UsableTokens tokens, int count)
             throws Exception {
         List<Future<Integer>> parts = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {

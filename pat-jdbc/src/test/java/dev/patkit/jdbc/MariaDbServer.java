@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** The one MariaDB of this JVM's tests: started when first needed, stopped with the JVM. It forgets all at a crash. */
+/** The MariaDB server of this JVM's tests: started when first needed, stopped with the JVM. A crash loses its data. */
 final class MariaDbServer {
     private static final DB SERVER = start();
 
@@ -36,7 +36,7 @@ final class MariaDbServer {
         }
     }
 
-    /** Its own, since two builds at once would overwrite each other's programs; the server's shutdown hook deletes it. */
+    /** A new folder, because two builds at once would overwrite each other's programs; the server's shutdown hook deletes it. */
     private static File folder(String name) {
         try {
             return Files.createTempDirectory("patkit-mariadb-" + name).toFile();

@@ -1,5 +1,6 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.StoredToken;
@@ -16,17 +17,17 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A store that tells each thread how often it has read a token, and whose polls can be blocked. */
+/** A store that counts each thread's reads of tokens, and whose polls can be blocked. */
 final class NodeStore implements EpochStore {
     private final EpochStore next;
-    private final Sabotage sabotage;
+    private final VerifierDefect defect;
     private final Map<Thread, Integer> reads = new ConcurrentHashMap<>();
     private final Lock polling = new ReentrantLock();
     private @Nullable Epochs first;
 
-    NodeStore(EpochStore next, Sabotage sabotage) {
+    NodeStore(EpochStore next, VerifierDefect defect) {
         this.next = next;
-        this.sabotage = sabotage;
+        this.defect = defect;
     }
 
     /** How often the calling thread has read a token. */
@@ -34,7 +35,7 @@ final class NodeStore implements EpochStore {
         return reads.getOrDefault(Thread.currentThread(), 0);
     }
 
-    /** Returns once no poll is under way. Those that come now hang, until the calling thread releases them. */
+    /** Returns once no poll is under way. New polls hang until the calling thread releases them. */
     void blockPolls() {
         polling.lock();
     }
@@ -53,7 +54,7 @@ final class NodeStore implements EpochStore {
     public Epochs epochs() {
         polling.lock();
         try {
-            Epochs answer = first == null || sabotage != Sabotage.FROZEN_EPOCHS ? next.epochs() : first;
+            Epochs answer = first == null || defect != VerifierDefect.FROZEN_EPOCHS ? next.epochs() : first;
             first = answer;
             return answer;
         } finally {
@@ -62,23 +63,13 @@ final class NodeStore implements EpochStore {
     }
 
     @Override
-    public Insertion insert(StoredToken token) {
-        return next.insert(token);
-    }
-
-    @Override
     public TokenPage list(TokenQuery query) {
         return next.list(query);
     }
 
     @Override
-    public int revoke(Selection selection, Instant at) {
-        return next.revoke(selection, at);
-    }
-
-    @Override
-    public void setSuspended(String owner, boolean suspended, Instant at) {
-        next.setSuspended(owner, suspended, at);
+    public Change.Outcome apply(Change change) {
+        return next.apply(change);
     }
 
     @Override

@@ -1,14 +1,15 @@
 package dev.patkit.jdbc;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.store.Change;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.store.AuditStore;
+import dev.patkit.store.Change;
+import dev.patkit.store.EpochStore;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenStore;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing is read or written inside somebody's open transaction. */
+/** A connection inside an open transaction is refused: nothing is read or written in it. */
 @Tag("V-9")
 @Tag("V-10")
 final class OpenTransactionTest {
@@ -36,7 +37,7 @@ final class OpenTransactionTest {
 
     private final TestTokens tokens = TestTokens.seeded(9);
 
-    /** The pool until a connection is lent, and from then on that connection, as a transaction-aware DataSource does. */
+    /** Hands out the pool's connections until one is lent, then that one, as a transaction-aware DataSource does. */
     private static final class Lending implements JdbcCalls {
         private final AtomicReference<@Nullable Connection> lent = new AtomicReference<>();
 
@@ -56,7 +57,7 @@ final class OpenTransactionTest {
         Lending lending = new Lending();
         JdbcTokenStore direct = database.emptyStore();
         StoredToken row = tokens.row(tokens.token("alice"));
-        direct.insert(row);
+        direct.apply(Change.issue(row, "test"));
         DataSource aware = lending.over(database.dataSource());
         TokenStore store = JdbcTokenStore.on(aware);
 
@@ -79,15 +80,17 @@ final class OpenTransactionTest {
     private Stream<Consumer<TokenStore>> operations(StoredToken row) {
         Token token = row.token();
         return Stream.of(
-                store -> store.insert(tokens.row(tokens.token("bob"))),
+                store -> store.apply(Change.issue(tokens.row(tokens.token("bob")), "test")),
                 store -> store.find(token.id()),
                 store -> store.list(TokenQuery.ownedBy("alice")),
-                store -> store.apply(Change.revoke("alice", token.id(), NOW),
+                store -> store.apply(Change.revoke("alice", token.id(), NOW, "test")),
                 store -> store.apply(Change.revokeAll("alice", NOW, "test")),
                 store -> store.apply(Change.suspend("alice", NOW, "test")),
                 store -> store.apply(Change.reinstate("alice", NOW, "test")),
                 store -> store.recordUses(List.of(new TokenUse(token.id(), NOW, null))),
-                store -> store.purge(NOW, 10));
+                store -> store.purge(NOW, 10),
+                store -> ((EpochStore) store).epochs(),
+                store -> ((AuditStore) store).events("alice", 10));
     }
 
     @ParameterizedTest
@@ -102,7 +105,7 @@ final class OpenTransactionTest {
             open.setAutoCommit(false);
             statement.execute("INSERT INTO pat_suspended_owner (owner, suspended_at) VALUES ('alice', 1)");
             lending.lent.set(open);
-            assertThatThrownBy(() -> store.apply(Change.suspend("bob", NOW)).is(unavailable(Kind.STORE), "test"));
+            assertThatThrownBy(() -> store.apply(Change.suspend("bob", NOW, "test"))).is(unavailable(Kind.STORE));
 
             assertThat(open.getAutoCommit()).isFalse();
             assertThat(open.isClosed()).isFalse();
@@ -110,27 +113,27 @@ final class OpenTransactionTest {
         }
 
         StoredToken row = tokens.row(tokens.token("alice"));
-        direct.insert(row);
+        direct.apply(Change.issue(row, "test"));
         assertThat(direct.find(row.token().id()).orElseThrow().ownerSuspended()).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
-    void snapshotOfSomebodyElseDoesNotHideARevocation(TestDatabases database) throws SQLException {
+    void snapshotOfAnotherTransactionDoesNotHideARevocation(TestDatabases database) throws SQLException {
         JdbcTokenStore store = database.emptyStore();
         StoredToken row = tokens.row(tokens.token("alice"));
-        store.insert(row);
+        store.apply(Change.issue(row, "test"));
 
         try (Connection open = database.dataSource().getConnection();
                 Statement statement = open.createStatement()) {
             open.setTransactionIsolation(strictest(database));
             open.setAutoCommit(false);
-            requireRow(statement);
+            requireNotRevoked(statement);
             database.secondStore().apply(Change.revoke("alice", row.token().id(), NOW, "test"));
 
             assertThat(store.find(row.token().id()).orElseThrow().token().revokedAt())
                     .contains(NOW);
-            requireRow(statement);
+            requireNotRevoked(statement);
             open.rollback();
         }
     }
@@ -141,8 +144,8 @@ final class OpenTransactionTest {
                 : Connection.TRANSACTION_REPEATABLE_READ;
     }
 
-    /** The row as the snapshot has it: not revoked. */
-    private static void requireRow(Statement statement) throws SQLException {
+    /** Fails unless the transaction's snapshot still has the row as not revoked. */
+    private static void requireNotRevoked(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery("SELECT revoked_at FROM pat_token")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getObject(1)).isNull();

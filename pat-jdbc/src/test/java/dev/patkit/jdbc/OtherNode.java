@@ -3,7 +3,7 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.jdbc.VerifyingNode.Command;
-import dev.patkit.jdbc.Watch.Sight;
+import dev.patkit.jdbc.VerificationLoop.Observation;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link VerifyingNode} in a process of its own, as the process sees it that started it. A node that hangs is ended. */
+/** Starts a {@link VerifyingNode} in a process of its own and talks to it. A node that hangs is ended. */
 final class OtherNode implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
     private static final int CLOCK_READINGS = 100;
@@ -31,7 +31,7 @@ final class OtherNode implements AutoCloseable {
         replies = new DataInputStream(process.getInputStream());
     }
 
-    /** A node that has nothing but its connections to a database yet. */
+    /** A node that is connected to a database and has no verifier yet. */
     static OtherNode start(String url) throws IOException {
         OtherNode node = new OtherNode(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -44,35 +44,35 @@ final class OtherNode implements AutoCloseable {
         return node;
     }
 
-    /** Makes the node's verifier; what follows is told to this one, until its end. */
-    void begin(Condition condition, Sabotage sabotage) throws IOException {
+    /** Builds the node's verifier, which executes the commands until {@link #end}. */
+    void begin(Condition condition, VerifierDefect defect) throws IOException {
         commands.writeBoolean(true);
         commands.writeUTF(condition.name());
-        commands.writeUTF(sabotage.name());
+        commands.writeUTF(defect.name());
     }
 
     /** Closes the node's verifier. */
     void end() throws IOException {
-        tell(Command.END);
+        send(Command.END);
     }
 
-    /** What is read from the node. */
+    /** A reply read from the node. */
     private interface Reply<T> {
         T read() throws IOException;
     }
 
-    /** Fails unless both processes read one monotonic clock: what the node reads lies between two readings of here. */
+    /** Fails unless both processes read the same monotonic clock: the node's reading lies between two readings of this process. */
     void requireOneClock() throws IOException {
         for (int reading = 0; reading < CLOCK_READINGS; reading++) {
             long before = System.nanoTime();
-            tell(Command.TIME);
-            long there = reply(replies::readLong);
+            send(Command.TIME);
+            long nodeTime = reply(replies::readLong);
             long after = System.nanoTime();
-            assertThat(there).as("the clock of the other process").isBetween(before, after);
+            assertThat(nodeTime).as("the clock of the other process").isBetween(before, after);
         }
     }
 
-    private void tell(Command command) throws IOException {
+    private void send(Command command) throws IOException {
         commands.writeUTF(command.name());
     }
 
@@ -88,9 +88,9 @@ final class OtherNode implements AutoCloseable {
         }
     }
 
-    /** Has tokens verified over and over; returns once all are served from memory. */
-    void watch(List<String> secrets) throws IOException {
-        tell(Command.WATCH);
+    /** Has tokens verified repeatedly; returns once all are verified from cached rows. */
+    void verify(List<String> secrets) throws IOException {
+        send(Command.VERIFY);
         commands.writeInt(secrets.size());
         for (String secret : secrets) {
             commands.writeUTF(secret);
@@ -98,30 +98,30 @@ final class OtherNode implements AutoCloseable {
         assertThat(reply(replies::readInt)).isEqualTo(secrets.size());
     }
 
-    /** What was seen of that many tokens, once all are refused, or were verified again after the end. */
-    List<Sight> seen(int count, long end) throws IOException {
-        tell(Command.SEEN);
+    /** The observations of that many tokens, once all are refused, or were verified again after the end. */
+    List<Observation> observations(int count, long end) throws IOException {
+        send(Command.OBSERVATIONS);
         commands.writeLong(end);
         return reply(() -> {
-            List<Sight> sights = new ArrayList<>();
+            List<Observation> observations = new ArrayList<>();
             for (int number = 0; number < count; number++) {
-                sights.add(new Sight(replies.readLong(), replies.readByte()));
+                observations.add(new Observation(replies.readLong(), replies.readByte()));
             }
-            return sights;
+            return observations;
         });
     }
 
-    /** No poll begins any more; returns from when on. */
+    /** Blocks polls; returns the time since when they are blocked. */
     long blockPolls() throws IOException {
-        tell(Command.BLOCK_POLLS);
+        send(Command.BLOCK_POLLS);
         return reply(replies::readLong);
     }
 
     void releasePolls() throws IOException {
-        tell(Command.RELEASE_POLLS);
+        send(Command.RELEASE_POLLS);
     }
 
-    /** Lets the node end in order, and ends it if it does not. */
+    /** Ends the node in an orderly way, or by force if it does not end. */
     @Override
     public void close() throws IOException {
         try (commands;

@@ -1,10 +1,10 @@
 package dev.patkit.jdbc;
 
-import static dev.patkit.jdbc.Refusals.MISSING;
-import static dev.patkit.jdbc.Refusals.assertRefused;
-import static dev.patkit.jdbc.Refusals.assertRefusedAsInexact;
-import static dev.patkit.jdbc.Refusals.changing;
-import static dev.patkit.jdbc.Refusals.open;
+import static dev.patkit.jdbc.SelfCheckAssertions.MISSING;
+import static dev.patkit.jdbc.SelfCheckAssertions.assertRefused;
+import static dev.patkit.jdbc.SelfCheckAssertions.assertRefusedAsInexact;
+import static dev.patkit.jdbc.SelfCheckAssertions.changing;
+import static dev.patkit.jdbc.SelfCheckAssertions.open;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.zaxxer.hikari.HikariDataSource;

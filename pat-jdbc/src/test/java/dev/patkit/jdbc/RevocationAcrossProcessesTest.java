@@ -10,51 +10,51 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The bound of {@code Freshness.within} between two processes on one database, by the one monotonic clock that both have
- * here: whatever is the matter with the node that verifies, it accepts no token that was revoked the bound ago on the other.
+ * The bound of {@code Freshness.within} between two processes on one database, measured by the monotonic clock that both share
+ * here: in whatever condition the verifying node is, it accepts no token that the other node revoked longer ago than the bound.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class RevocationAcrossProcessesTest {
     private static final int TRIALS = Integer.getInteger("patkit.revocations", 1000);
-    private static final int TRIALS_OF_A_ROUND = 100;
-    private static final int MOST_ROUNDS = 20;
+    private static final int TRIALS_PER_ROUND = 100;
+    private static final int MAX_ROUNDS = 20;
 
     @ParameterizedTest
     @Tag("R-1")
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void noTokenIsAcceptedThatWasRevokedABoundAgo(TestDatabases database) throws Exception {
+    void noTokenIsAcceptedThatWasRevokedLongerAgoThanTheBound(TestDatabases database) throws Exception {
         try (RevocationTrials trials = new RevocationTrials(database)) {
             for (Condition condition : Condition.values()) {
-                Figures figures = trials.run(condition, Sabotage.NONE, TRIALS);
+                TrialResults results = trials.run(condition, VerifierDefect.NONE, TRIALS);
 
-                String told = database + ", " + condition + ": " + figures;
-                System.out.println(told);
-                assertThat(figures.violations()).as(told).isZero();
-                assertThat(figures.strange()).as(told).isZero();
-                assertThat(figures.acceptedAfter()).as(told).isPositive();
+                String summary = database + ", " + condition + ": " + results;
+                System.out.println(summary);
+                assertThat(results.violations()).as(summary).isZero();
+                assertThat(results.unexpected()).as(summary).isZero();
+                assertThat(results.acceptedAfter()).as(summary).isPositive();
             }
         }
     }
 
-    /** Controls: verifiers that break the promise, each in a condition in which it does. */
+    /** Controls: defective verifiers, each in a condition in which its defect shows. */
     @Test
-    void wrongVerifierIsCaught() throws Exception {
+    void defectiveVerifierIsCaught() throws Exception {
         try (RevocationTrials trials = new RevocationTrials(TestDatabases.POSTGRESQL)) {
-            requireCaught(trials, Condition.NOTHING_WRONG, Sabotage.FROZEN_EPOCHS);
-            requireCaught(trials, Condition.NOTHING_WRONG, Sabotage.LONGER_BOUND);
-            requireCaught(trials, Condition.POLL_BLOCKED, Sabotage.LONGER_BOUND);
-            requireCaught(trials, Condition.DATABASE_STOPPED, Sabotage.LONGER_BOUND);
+            requireCaught(trials, Condition.HEALTHY, VerifierDefect.FROZEN_EPOCHS);
+            requireCaught(trials, Condition.HEALTHY, VerifierDefect.LONGER_BOUND);
+            requireCaught(trials, Condition.POLL_BLOCKED, VerifierDefect.LONGER_BOUND);
+            requireCaught(trials, Condition.DATABASE_STOPPED, VerifierDefect.LONGER_BOUND);
         }
     }
 
-    private static void requireCaught(RevocationTrials trials, Condition condition, Sabotage sabotage)
+    private static void requireCaught(RevocationTrials trials, Condition condition, VerifierDefect defect)
             throws Exception {
-        Figures figures = Figures.NONE;
-        for (int round = 0; round < MOST_ROUNDS && figures.violations() == 0; round++) {
-            figures = trials.run(condition, sabotage, TRIALS_OF_A_ROUND);
+        TrialResults results = TrialResults.NONE;
+        for (int round = 0; round < MAX_ROUNDS && results.violations() == 0; round++) {
+            results = trials.run(condition, defect, TRIALS_PER_ROUND);
         }
-        assertThat(figures.violations())
-                .as(condition + ", " + sabotage + ": " + figures)
+        assertThat(results.violations())
+                .as(condition + ", " + defect + ": " + results)
                 .isPositive();
     }
 }

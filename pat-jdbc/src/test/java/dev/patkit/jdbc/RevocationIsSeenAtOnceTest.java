@@ -103,10 +103,10 @@ final class RevocationIsSeenAtOnceTest {
             for (int trial = 0; trial < TRIALS; trial++) {
                 assertThat(here.verifier().verify(presented, READ)).isInstanceOf(Accepted.class);
 
-                there.suspend("alice");
+                there.administration("admin").suspend("alice");
 
                 count(here.verifier().verify(presented, READ), refused);
-                there.reinstate("alice");
+                there.administration("admin").reinstate("alice");
             }
             there.revokeAll("alice");
         }

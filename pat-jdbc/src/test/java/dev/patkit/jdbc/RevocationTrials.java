@@ -2,7 +2,7 @@ package dev.patkit.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.jdbc.Watch.Sight;
+import dev.patkit.jdbc.VerificationLoop.Observation;
 import dev.patkit.secret.SecretHasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenRequest;
@@ -18,8 +18,8 @@ import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Two processes share a database: the other one serves tokens from memory, this one revokes them. Tokens are tried in batches
- * that are revoked in a fraction of a second, since each revocation has others read again that were in memory.
+ * Two processes share a database: the other one verifies tokens from cached rows, this one revokes them. Tokens are tried in
+ * batches that are revoked in a fraction of a second, since each revocation invalidates other cached rows.
  */
 final class RevocationTrials implements AutoCloseable {
     private static final int BATCH = 1000;
@@ -29,7 +29,7 @@ final class RevocationTrials implements AutoCloseable {
     private final HikariDataSource pool;
     private final PersonalAccessTokens here;
     private final StallingProxy network;
-    private final OtherNode there;
+    private final OtherNode other;
     private int issued;
 
     RevocationTrials(TestDatabases database) throws IOException {
@@ -39,41 +39,41 @@ final class RevocationTrials implements AutoCloseable {
                 .hasher(SecretHasher.sha256())
                 .build();
         network = new StallingProxy(url);
-        there = OtherNode.start(network.url());
+        other = OtherNode.start(network.url());
     }
 
-    /** So many trials of a new verifier. */
-    Figures run(Condition condition, Sabotage sabotage, int trials) throws Exception {
-        there.begin(condition, sabotage);
-        there.requireOneClock();
-        Figures figures = Figures.NONE;
-        while (figures.trials() < trials) {
-            figures = figures.plus(runBatch(condition, Math.min(BATCH, trials - figures.trials())));
+    /** Runs a number of trials with a new verifier. */
+    TrialResults run(Condition condition, VerifierDefect defect, int trials) throws Exception {
+        other.begin(condition, defect);
+        other.requireOneClock();
+        TrialResults results = TrialResults.NONE;
+        while (results.trials() < trials) {
+            results = results.plus(runBatch(condition, Math.min(BATCH, trials - results.trials())));
         }
-        there.requireOneClock();
-        there.end();
-        return figures;
+        other.requireOneClock();
+        other.end();
+        return results;
     }
 
-    private Figures runBatch(Condition condition, int count) throws Exception {
+    private TrialResults runBatch(Condition condition, int count) throws Exception {
         IssuedToken[] tokens = new IssuedToken[count];
         forEach(count, number -> tokens[number] = issue(issued + number));
         issued += count;
-        there.watch(Arrays.stream(tokens).map(token -> token.secret().reveal()).toList());
+        other.verify(Arrays.stream(tokens).map(token -> token.secret().reveal()).toList());
         long cutOff = cutOff(condition);
         long[] committed = new long[count];
         forEach(count, number -> committed[number] = revoke(tokens[number]));
         long end = Arrays.stream(committed).max().orElseThrow() + Condition.BOUND.toNanos();
-        List<Sight> seen = there.seen(count, end);
+        List<Observation> observations = other.observations(count, end);
         reconnect(condition);
-        Figures figures = Figures.NONE;
+        TrialResults results = TrialResults.NONE;
         for (int number = 0; number < count; number++) {
-            figures = figures.plus(Figures.of(condition, seen.get(number), committed[number], cutOff));
+            results = results.plus(TrialResults.of(condition, observations.get(number), committed[number], cutOff));
         }
-        return figures;
+        return results;
     }
 
-    /** Several threads share the numbers from 0. */
+    /** Runs the work for the numbers from 0, on several threads. */
     private void forEach(int count, IntConsumer work) throws Exception {
         List<Future<?>> shares = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
@@ -89,15 +89,15 @@ final class RevocationTrials implements AutoCloseable {
         }
     }
 
-    /** One that expires, so that the wall clock is asked at all. */
+    /** Issues a token that expires, so that verifying it reads the wall clock. */
     private IssuedToken issue(int number) {
         return here.issue(TokenRequest.forOwner("owner " + number)
                 .named("to be revoked")
-                .allowing(Watch.READ)
+                .allowing(VerificationLoop.READ)
                 .expiringIn(Duration.ofDays(90)));
     }
 
-    /** Returns when the revocation was known to be committed. */
+    /** Revokes a token and returns when the revocation was known to be committed. */
     private long revoke(IssuedToken issued) {
         if (!here.revoke(issued.token().owner(), issued.token().id())) {
             throw new AssertionError("was revoked before: " + issued);
@@ -105,10 +105,10 @@ final class RevocationTrials implements AutoCloseable {
         return System.nanoTime();
     }
 
-    /** Cuts the node off from polls or from all, where that is its condition; returns since when it is. */
+    /** Cuts the node off from polls or from the database, where that is its condition; returns when. */
     private long cutOff(Condition condition) throws IOException {
         return switch (condition) {
-            case POLL_BLOCKED -> there.blockPolls();
+            case POLL_BLOCKED -> other.blockPolls();
             case DATABASE_STOPPED -> {
                 network.cut();
                 yield System.nanoTime();
@@ -119,9 +119,9 @@ final class RevocationTrials implements AutoCloseable {
 
     private void reconnect(Condition condition) throws IOException {
         if (condition == Condition.POLL_BLOCKED) {
-            there.releasePolls();
+            other.releasePolls();
         }
-        network.mend();
+        network.restore();
     }
 
     @Override
@@ -129,7 +129,7 @@ final class RevocationTrials implements AutoCloseable {
         try (pool;
                 here;
                 network;
-                there) {
+                other) {
             threads.shutdownNow();
         }
     }

@@ -1,9 +1,9 @@
 package dev.patkit.jdbc;
 
 import static dev.patkit.contract.Failures.unavailable;
-import static dev.patkit.jdbc.Refusals.MISSING;
-import static dev.patkit.jdbc.Refusals.assertRefused;
-import static dev.patkit.jdbc.Refusals.open;
+import static dev.patkit.jdbc.SelfCheckAssertions.MISSING;
+import static dev.patkit.jdbc.SelfCheckAssertions.assertRefused;
+import static dev.patkit.jdbc.SelfCheckAssertions.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

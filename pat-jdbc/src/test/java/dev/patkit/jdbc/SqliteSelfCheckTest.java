@@ -1,7 +1,7 @@
 package dev.patkit.jdbc;
 
-import static dev.patkit.jdbc.Refusals.assertRefused;
-import static dev.patkit.jdbc.Refusals.changing;
+import static dev.patkit.jdbc.SelfCheckAssertions.assertRefused;
+import static dev.patkit.jdbc.SelfCheckAssertions.changing;
 
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

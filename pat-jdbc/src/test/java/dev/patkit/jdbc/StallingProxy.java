@@ -30,7 +30,7 @@ final class StallingProxy implements AutoCloseable {
     private volatile boolean silent;
     private boolean cut;
 
-    /** A network before the database of a URL. */
+    /** A network in front of the database of a URL. */
     StallingProxy(String url) throws IOException {
         Matcher port = PORT.matcher(url);
         if (!port.find()) {
@@ -41,17 +41,17 @@ final class StallingProxy implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** The URL of the same database by way of this. */
+    /** The URL of the same database through this proxy. */
     String url() {
         return PORT.matcher(url).replaceFirst(String.valueOf(listening.getLocalPort()));
     }
 
-    /** From now on whatever is sent is swallowed. */
+    /** Drops everything that is sent from now on. */
     void fallSilent() {
         silent = true;
     }
 
-    /** Breaks all connections, and from now on each new one at once. */
+    /** Breaks all connections, and each new one from now on. */
     synchronized void cut() throws IOException {
         cut = true;
         for (Socket socket : sockets) {
@@ -60,12 +60,12 @@ final class StallingProxy implements AutoCloseable {
         sockets.clear();
     }
 
-    /** New connections come through again. */
-    synchronized void mend() {
+    /** Accepts new connections again. */
+    synchronized void restore() {
         cut = false;
     }
 
-    /** Leaves nothing behind for the other side to read, nor a port that waits. */
+    /** Closes a socket by a reset: no data is left to read, and the port is free at once. */
     private static void reset(Socket socket) throws IOException {
         if (!socket.isClosed()) {
             socket.setSoLinger(true, 0);

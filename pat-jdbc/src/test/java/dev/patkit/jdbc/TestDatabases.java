@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Real databases, started when first needed. Each has one shared database for the whole JVM, and any number of new ones. */
+/** Real database servers, started when first needed. Each has one database that all tests of the JVM share, and any number of new ones. */
 enum TestDatabases {
     H2 {
         @Override
@@ -67,7 +67,7 @@ enum TestDatabases {
         return "patkit_" + NAMES.incrementAndGet();
     }
 
-    /** Where a database may put its files: a folder that goes with the JVM. */
+    /** Where a database may put its files: a folder that is deleted when the JVM ends. */
     static Path newFile() {
         try {
             Path folder = Files.createTempDirectory("patkit-test");
@@ -106,7 +106,7 @@ enum TestDatabases {
         return new HikariDataSource(config);
     }
 
-    /** Creates the tables from a script that was changed before. */
+    /** Creates a database whose tables come from a changed script. */
     String newDatabase(UnaryOperator<String> change) {
         String url = newDatabase();
         try (HikariDataSource pool = pool(url)) {
@@ -116,7 +116,7 @@ enum TestDatabases {
         return url;
     }
 
-    /** Runs statements on a connection of their own. */
+    /** Runs statements on a new connection. */
     static void execute(String url, String... statements) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -143,12 +143,13 @@ enum TestDatabases {
         return JdbcTokenStore.on(dataSource());
     }
 
-    /** Deletes all tokens and suspended owners, and begins to count anew. */
+    /** Deletes all tokens, suspended owners and events, and resets the epochs. */
     static void clear(DataSource dataSource) {
         execute(
                 dataSource,
                 "DELETE FROM pat_token",
                 "DELETE FROM pat_suspended_owner",
+                "DELETE FROM pat_audit",
                 "UPDATE pat_epoch SET epoch = 0");
     }
 
@@ -168,7 +169,7 @@ enum TestDatabases {
         return Dialect.valueOf(name());
     }
 
-    /** A store over the shared database by way of a pool of its own, as another process would have it. */
+    /** A store over the shared database with a pool of its own, as another process would have it. */
     JdbcTokenStore secondStore() {
         return JdbcTokenStore.on(shared().second());
     }

@@ -10,18 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimeoutBoundsTest {
-    private final JdbcTokenStore.Builder builder = JdbcTokenStore.builder(new JdbcDataSource());
+    private final JdbcTokenStoreBuilder builder = JdbcTokenStore.builder(new JdbcDataSource());
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999999S", "PT24H0.000000001S", "PT2562047788015215H"})
     void timeoutOutOfBoundsIsRefused(String silence) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.timeout(Duration.parse(silence)))
-                .withMessageContaining("timeout");
+                .withMessage("silence must be 1 millisecond to 1 day");
     }
 
     @Test
-    void timeoutAtItsBoundsIsTaken() {
+    void timeoutAtItsBoundsIsAccepted() {
         assertThatCode(() -> builder.timeout(Duration.ofMillis(1)).timeout(Duration.ofDays(1)))
                 .doesNotThrowAnyException();
     }

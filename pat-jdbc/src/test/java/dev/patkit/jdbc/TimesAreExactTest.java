@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A token issued on one node expires at the same millisecond on another, wherever the two and their databases believe to be. */
+/** A token issued on one node expires at the same millisecond on another, in whichever zones the nodes and their databases are. */
 @Tag("E-1")
 @Tag("E-3")
 @Tag("E-5")
@@ -52,7 +52,7 @@ final class TimesAreExactTest {
                 .toList();
     }
 
-    /** Gaps and overlaps of summer time on both nodes, the ends of 32 bits, the end of the calendar, the end of 64 bits. */
+    /** Gaps and overlaps of summer time on both nodes, the ends of 32 bits, and the last expiry. */
     private static List<Instant> expiries() {
         return List.of(
                 NOW.plusMillis(1),
@@ -61,8 +61,7 @@ final class TimesAreExactTest {
                 Instant.parse("2026-11-01T09:30:00.999Z"),
                 Instant.parse("2038-01-19T03:14:08.001Z"),
                 Instant.parse("2106-02-07T06:28:16.999Z"),
-                Instant.parse("9999-12-31T23:59:59.999Z"),
-                Instant.ofEpochMilli(Long.MAX_VALUE));
+                Instant.parse("9999-12-31T23:59:59.999Z"));
     }
 
     @ParameterizedTest
@@ -102,7 +101,7 @@ final class TimesAreExactTest {
     }
 
     private void requireExpiry(PersonalAccessTokens verifying, IssuedToken issued, Instant expiry) {
-        assertThat(verifying.find(issued.token().id()).orElseThrow().expiresAt())
+        assertThat(verifying.find("alice", issued.token().id()).orElseThrow().expiresAt())
                 .contains(expiry);
         assertThat(answer(verifying, issued, expiry.minusMillis(1))).isInstanceOf(Accepted.class);
         assertThat(answer(verifying, issued, expiry))

@@ -1,13 +1,11 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.jdbc.Watch.Sight;
+import dev.patkit.PersonalAccessTokens;
+import dev.patkit.jdbc.VerificationLoop.Observation;
 import dev.patkit.secret.SecretHasher;
-import dev.patkit.secret.SecretProver;
 import dev.patkit.store.EpochStore;
 import dev.patkit.token.PresentedToken;
-import dev.patkit.verify.StoreVerifier;
 import dev.patkit.verify.Verifier;
-import dev.patkit.verify.VerifierOptions;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -20,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** The process that serves tokens from memory. It is told what to do at its standard input and answers at the output. */
+/** The process that verifies tokens from cached rows. It reads commands from its standard input and answers on its output. */
 final class VerifyingNode {
     private static final int THREADS = 3;
 
@@ -33,8 +31,8 @@ final class VerifyingNode {
     private final DataOutputStream replies;
     private final NodeStore store;
     private final Verifier verifier;
-    private final List<Watch> watches = new ArrayList<>();
-    private final List<Future<?>> watching = new ArrayList<>();
+    private final List<VerificationLoop> loops = new ArrayList<>();
+    private final List<Future<?>> running = new ArrayList<>();
 
     private VerifyingNode(DataInputStream commands, DataOutputStream replies, NodeStore store, Verifier verifier) {
         this.commands = commands;
@@ -43,15 +41,15 @@ final class VerifyingNode {
         this.verifier = verifier;
     }
 
-    /** What it can be told. */
+    /** The commands that the process understands. */
     enum Command {
-        /** To say what the monotonic clock shows. */
+        /** Answers with the monotonic clock. */
         TIME,
-        /** To verify tokens over and over; it answers how many once all are in memory. */
-        WATCH,
-        /** To say what was seen of the tokens, once all are refused, or were verified again after an instant. */
-        SEEN,
-        /** To let no poll through; it answers with the time from when on. */
+        /** Verifies tokens repeatedly; answers with their number once all are cached. */
+        VERIFY,
+        /** Answers with the observations, once all tokens are refused, or were verified again after an instant. */
+        OBSERVATIONS,
+        /** Blocks polls; answers with the time since when they are blocked. */
         BLOCK_POLLS,
         RELEASE_POLLS,
         END
@@ -61,25 +59,20 @@ final class VerifyingNode {
         DataInputStream commands = new DataInputStream(new BufferedInputStream(System.in));
         DataOutputStream replies = new DataOutputStream(new BufferedOutputStream(System.out));
         System.setOut(System.err);
-        EpochStore store = JdbcTokenStore.on(OwnConnections.to(commands.readUTF()));
+        EpochStore store = JdbcTokenStore.on(ConnectionPerThread.to(commands.readUTF()));
         while (commands.readBoolean()) {
             Condition condition = Condition.valueOf(commands.readUTF());
-            Sabotage sabotage = Sabotage.valueOf(commands.readUTF());
-            VerifierOptions options =
-                    VerifierOptions.ofDefaults().freshness(sabotage.freshness()).clock(condition.clock());
-            serve(commands, replies, new NodeStore(store, sabotage), options);
-        }
-    }
-
-    private static void serve(
-            DataInputStream commands, DataOutputStream replies, NodeStore store, VerifierOptions options)
-            throws Exception {
-        try (SecretProver prover =
-                        SecretProver.builder().hasher(SecretHasher.sha256()).build();
-                StoreVerifier verifier = new StoreVerifier(store, prover, options)) {
-            VerifyingNode node = new VerifyingNode(commands, replies, store, verifier);
-            node.executeAll();
-            node.threads.shutdown();
+            VerifierDefect defect = VerifierDefect.valueOf(commands.readUTF());
+            NodeStore nodeStore = new NodeStore(store, defect);
+            try (PersonalAccessTokens pats = PersonalAccessTokens.builder(nodeStore)
+                    .hasher(SecretHasher.sha256())
+                    .freshness(defect.freshness())
+                    .clock(condition.clock())
+                    .build()) {
+                VerifyingNode node = new VerifyingNode(commands, replies, nodeStore, pats.verifier());
+                node.executeAll();
+                node.threads.shutdown();
+            }
         }
     }
 
@@ -99,18 +92,18 @@ final class VerifyingNode {
     private void execute(Command command) throws Exception {
         switch (command) {
             case TIME -> replies.writeLong(System.nanoTime());
-            case WATCH -> watch();
-            case SEEN -> tellWhatWasSeen(commands.readLong());
+            case VERIFY -> verify();
+            case OBSERVATIONS -> writeObservations(commands.readLong());
             case BLOCK_POLLS -> {
                 store.blockPolls();
                 replies.writeLong(System.nanoTime());
             }
             case RELEASE_POLLS -> store.releasePolls();
-            case END -> throw new AssertionError("has ended");
+            case END -> throw new AssertionError("END is not executed");
         }
     }
 
-    private void watch() throws Exception {
+    private void verify() throws Exception {
         List<List<PresentedToken>> shares = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             shares.add(new ArrayList<>());
@@ -119,34 +112,34 @@ final class VerifyingNode {
         for (int number = 0; number < count; number++) {
             shares.get(number % THREADS).add(PresentedToken.of(commands.readUTF()));
         }
-        watches.clear();
-        shares.forEach(share -> watches.add(new Watch(store, verifier, share)));
-        run(Watch::untilInMemory);
+        loops.clear();
+        shares.forEach(share -> loops.add(new VerificationLoop(store, verifier, share)));
+        run(VerificationLoop::untilCached);
         awaitAll();
-        run(Watch::untilRevoked);
+        run(VerificationLoop::untilRevoked);
         replies.writeInt(count);
     }
 
-    private void run(Consumer<Watch> work) {
-        watching.clear();
-        watches.forEach(watch -> watching.add(threads.submit(() -> work.accept(watch))));
+    private void run(Consumer<VerificationLoop> work) {
+        running.clear();
+        loops.forEach(loop -> running.add(threads.submit(() -> work.accept(loop))));
     }
 
     /** Fails if a thread has failed. */
     private void awaitAll() throws Exception {
-        for (Future<?> thread : watching) {
+        for (Future<?> thread : running) {
             thread.get();
         }
     }
 
-    private void tellWhatWasSeen(long end) throws Exception {
-        watches.forEach(watch -> watch.endAt(end));
+    private void writeObservations(long end) throws Exception {
+        loops.forEach(loop -> loop.endAt(end));
         awaitAll();
-        int count = watches.stream().mapToInt(Watch::size).sum();
+        int count = loops.stream().mapToInt(VerificationLoop::size).sum();
         for (int number = 0; number < count; number++) {
-            Sight sight = watches.get(number % THREADS).sightOf(number / THREADS);
-            replies.writeLong(sight.accepted());
-            replies.writeByte(sight.answers());
+            Observation observation = loops.get(number % THREADS).observationOf(number / THREADS);
+            replies.writeLong(observation.accepted());
+            replies.writeByte(observation.answers());
         }
     }
 }

@@ -2,17 +2,17 @@ package dev.patkit.jdbc;
 
 import dev.patkit.verify.Freshness;
 
-/** How a wrong verifier is made, which the trials must catch. */
-enum Sabotage {
+/** A defect of a verifier that the trials must catch. */
+enum VerifierDefect {
     NONE(1),
-    /** It believes its memory for thirty times as long. */
+    /** It uses cached rows for thirty times as long. */
     LONGER_BOUND(30),
-    /** It polls, and believes the first answer for ever. */
+    /** It polls, but always uses the first answer. */
     FROZEN_EPOCHS(1);
 
     private final int times;
 
-    Sabotage(int times) {
+    VerifierDefect(int times) {
         this.times = times;
     }
 

@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Verifies some tokens over and over, and keeps when each was last accepted and what was ever said of it. */
-final class Watch {
+/** Verifies tokens repeatedly, and keeps when each was last accepted and which answers it got. */
+final class VerificationLoop {
     static final Scope READ = Scope.of("catalog:read");
 
     private final NodeStore store;
@@ -19,10 +19,10 @@ final class Watch {
     private final int[] answers;
     private volatile long end = Long.MAX_VALUE;
 
-    /** What was seen of one token since all were in memory: when its last acceptance began, and the bits of all answers. */
-    record Sight(long accepted, int answers) {}
+    /** One token since all were cached: when its last accepted verification began, and the bits of all answers. */
+    record Observation(long accepted, int answers) {}
 
-    Watch(NodeStore store, Verifier verifier, List<PresentedToken> tokens) {
+    VerificationLoop(NodeStore store, Verifier verifier, List<PresentedToken> tokens) {
         this.store = store;
         this.verifier = verifier;
         this.tokens = tokens;
@@ -31,7 +31,7 @@ final class Watch {
     }
 
     /** Verifies until all are accepted without the store being read. */
-    void untilInMemory() {
+    void untilCached() {
         int before;
         Set<Answer> round;
         do {
@@ -41,7 +41,7 @@ final class Watch {
         } while (!round.equals(EnumSet.of(Answer.ACCEPTED)) || store.reads() > before);
     }
 
-    /** Every token once, and what was said of any. */
+    /** Verifies every token once, and returns the different answers. */
     private Set<Answer> verifyAll() {
         EnumSet<Answer> round = EnumSet.noneOf(Answer.class);
         for (int number = 0; number < tokens.size(); number++) {
@@ -66,7 +66,7 @@ final class Watch {
         } while (!round.equals(EnumSet.of(Answer.REVOKED)) && began < end);
     }
 
-    /** From when on nothing new is to be expected, by the monotonic clock. */
+    /** When the loop may end, by the monotonic clock. */
     void endAt(long nanos) {
         end = nanos;
     }
@@ -75,7 +75,7 @@ final class Watch {
         return tokens.size();
     }
 
-    Sight sightOf(int number) {
-        return new Sight(accepted[number], answers[number]);
+    Observation observationOf(int number) {
+        return new Observation(accepted[number], answers[number]);
     }
 }

@@ -24,23 +24,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads that wait at the same time make one trip; whatever happens to one of them harms no other. */
+/** Lookups that wait at the same time share one statement; a failure of one caller harms no other. */
 @Timeout(120)
-final class SharedReadsTest {
+final class BatchedReadsTest {
     private final TestTokens tokens = TestTokens.seeded(64);
     private final JdbcTokenStore direct = TestDatabases.H2.emptyStore();
-    private final HeldQueries queries = new HeldQueries();
+    private final QueryGate queries = new QueryGate();
 
     @AfterEach
-    void letAllGo() {
+    void releaseQueries() {
         queries.open();
     }
 
-    private JdbcTokenStore sharing(int atOnce) {
-        return sharing(atOnce, Duration.ofMinutes(1));
+    private JdbcTokenStore batching(int atOnce) {
+        return batching(atOnce, Duration.ofMinutes(1));
     }
 
-    private JdbcTokenStore sharing(int atOnce, Duration patience) {
+    private JdbcTokenStore batching(int atOnce, Duration patience) {
         return JdbcTokenStore.builder(queries.over(TestDatabases.H2.dataSource()))
                 .timeout(patience)
                 .shareReads(atOnce)
@@ -49,12 +49,12 @@ final class SharedReadsTest {
 
     private Token added() {
         Token token = tokens.token("alice");
-        direct.insert(tokens.row(token));
+        direct.apply(Change.issue(tokens.row(token), "test"));
         return token;
     }
 
-    /** A caller whose query is held, so that the only trip is under way. */
-    private Callers<Optional<Token>> underWay(JdbcTokenStore store, Token token) {
+    /** A caller whose statement is held, so that the only permit is in use. */
+    private Callers<Optional<Token>> running(JdbcTokenStore store, Token token) {
         queries.hold();
         Callers<Optional<Token>> first = reading(store, List.of(token.id()));
         queries.awaitHeld(1);
@@ -68,10 +68,10 @@ final class SharedReadsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 63, 64})
-    void readsThatWaitAreOneStatementAndEachGetsItsOwnRow(int waiting) {
-        JdbcTokenStore store = sharing(1);
+    void waitingReadsShareOneStatementAndEachGetsItsOwnRow(int waiting) {
+        JdbcTokenStore store = batching(1);
         List<Token> known = IntStream.range(0, waiting).mapToObj(n -> added()).toList();
-        Callers<Optional<Token>> first = underWay(store, known.get(0));
+        Callers<Optional<Token>> first = running(store, known.get(0));
         Callers<Optional<Token>> others = reading(store, ids(known));
 
         queries.open();
@@ -86,10 +86,10 @@ final class SharedReadsTest {
     }
 
     @Test
-    void idsThatAreNotThereAreAbsentAndTheSameIdMayBeAskedForTwice() {
-        JdbcTokenStore store = sharing(1);
+    void unknownIdsAreEmptyAndOneIdMayBeReadTwiceInABatch() {
+        JdbcTokenStore store = batching(1);
         Token known = added();
-        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> first = running(store, known);
         Callers<Optional<Token>> others =
                 reading(store, List.of(tokens.id(), known.id(), tokens.id(), known.id(), known.id()));
 
@@ -103,10 +103,10 @@ final class SharedReadsTest {
     }
 
     @Test
-    void tripCarriesSixtyFourAtMost() {
-        JdbcTokenStore store = sharing(1);
+    void batchCarriesSixtyFourAtMost() {
+        JdbcTokenStore store = batching(1);
         Token known = added();
-        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> first = running(store, known);
         Callers<Optional<Token>> others =
                 reading(store, Stream.generate(known::id).limit(65).toList());
 
@@ -118,8 +118,8 @@ final class SharedReadsTest {
     }
 
     @Test
-    void callersThatFindATripFreeReadAlone() {
-        JdbcTokenStore store = sharing(5);
+    void callersThatFindAPermitReadAlone() {
+        JdbcTokenStore store = batching(5);
         Token known = added();
         queries.hold();
         Callers<Optional<Token>> callers =
@@ -133,10 +133,10 @@ final class SharedReadsTest {
     }
 
     @Test
-    void tripUnderWayTakesNobodyAlongSoARevocationIsSeenByTheNextRead() {
-        JdbcTokenStore store = sharing(1);
+    void runningStatementIsNotJoinedSoTheNextReadSeesARevocation() {
+        JdbcTokenStore store = batching(1);
         Token known = added();
-        Callers<Optional<Token>> before = underWay(store, known);
+        Callers<Optional<Token>> before = running(store, known);
         direct.apply(Change.revoke("alice", known.id(), NOW, "test"));
         Callers<Optional<Token>> after = reading(store, List.of(known.id()));
 
@@ -147,11 +147,11 @@ final class SharedReadsTest {
     }
 
     @Test
-    void waitingCallersThatLeaveTakeNoPermitWithThem() {
-        JdbcTokenStore store = sharing(1);
+    void waitingCallersThatAreInterruptedKeepNoPermit() {
+        JdbcTokenStore store = batching(1);
         Token known = added();
         for (int round = 0; round < 20; round++) {
-            Callers<Optional<Token>> first = underWay(store, known);
+            Callers<Optional<Token>> first = running(store, known);
             Callers<Optional<Token>> leaving =
                     reading(store, Stream.generate(known::id).limit(5).toList());
 
@@ -165,17 +165,17 @@ final class SharedReadsTest {
     }
 
     @Test
-    void passengersThatLeaveATripTakeNoPermitWithThem() {
-        JdbcTokenStore store = sharing(1);
+    void followersThatAreInterruptedKeepNoPermit() {
+        JdbcTokenStore store = batching(1);
         Token known = added();
-        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> first = running(store, known);
         Callers<Optional<Token>> leader = reading(store, List.of(known.id()));
-        Callers<Optional<Token>> passengers =
+        Callers<Optional<Token>> followers =
                 reading(store, Stream.generate(known::id).limit(9).toList());
-        letOnlyGo(first);
+        releaseOnly(first);
 
-        passengers.interrupt();
-        assertThat(passengers.failures()).hasOnlyElementsOfType(UnavailableException.class);
+        followers.interrupt();
+        assertThat(followers.failures()).hasOnlyElementsOfType(UnavailableException.class);
         leader.interrupt();
         assertThat(leader.failures()).hasOnlyElementsOfType(UnavailableException.class);
 
@@ -185,36 +185,36 @@ final class SharedReadsTest {
 
     @Test
     void interruptedLeaderHarmsNobodyElse() {
-        JdbcTokenStore store = sharing(1);
+        JdbcTokenStore store = batching(1);
         Token known = added();
-        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> first = running(store, known);
         Callers<Optional<Token>> leader = reading(store, List.of(known.id()));
-        Callers<Optional<Token>> passengers =
+        Callers<Optional<Token>> followers =
                 reading(store, Stream.generate(known::id).limit(9).toList());
-        letOnlyGo(first);
+        releaseOnly(first);
 
         leader.interrupt();
 
         assertThat(leader.failures()).hasOnlyElementsOfType(UnavailableException.class);
         queries.open();
-        assertThat(passengers.answers()).containsOnly(Optional.of(known));
+        assertThat(followers.answers()).containsOnly(Optional.of(known));
     }
 
-    /** Ends the trip that is under way, and holds the next. */
-    private void letOnlyGo(Callers<Optional<Token>> first) {
+    /** Ends the running statement, and holds the next. */
+    private void releaseOnly(Callers<Optional<Token>> first) {
         queries.openOnce();
         assertThat(first.answers()).hasSize(1);
         queries.awaitHeld(2);
     }
 
     @Test
-    void failedTripIsTroubleForEachOfItsCallersAndTheNextGoesWell() {
-        JdbcTokenStore store = sharing(1);
+    void failedBatchIsUnavailableForEachOfItsCallersAndTheNextWorks() {
+        JdbcTokenStore store = batching(1);
         Token known = added();
-        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> first = running(store, known);
         Callers<Optional<Token>> others =
                 reading(store, Stream.generate(known::id).limit(10).toList());
-        letOnlyGo(first);
+        releaseOnly(first);
 
         queries.fail(true);
         queries.open();
@@ -227,20 +227,20 @@ final class SharedReadsTest {
     }
 
     @Test
-    void rowThatIsDamagedIsTroubleForThoseWhoAskedForIt() {
-        JdbcTokenStore store = sharing(1);
+    void damagedRowIsUnavailableOnlyForThoseWhoAskedForIt() {
+        JdbcTokenStore store = batching(1);
         Token good = added();
         Token bad = added();
         damage(bad.id());
-        Callers<Optional<Token>> first = underWay(store, good);
-        Callers<Optional<Token>> troubled = reading(store, List.of(bad.id(), bad.id()));
+        Callers<Optional<Token>> first = running(store, good);
+        Callers<Optional<Token>> ofDamaged = reading(store, List.of(bad.id(), bad.id()));
         Callers<Optional<Token>> others = reading(store, List.of(good.id(), good.id()));
 
         queries.open();
 
         assertThat(first.answers()).containsExactly(Optional.of(good));
         assertThat(others.answers()).containsOnly(Optional.of(good));
-        assertThat(troubled.failures())
+        assertThat(ofDamaged.failures())
                 .hasOnlyElementsOfType(UnavailableException.class)
                 .doesNotHaveDuplicates();
         assertThat(queries.count()).isEqualTo(2);
@@ -252,14 +252,14 @@ final class SharedReadsTest {
     }
 
     @Test
-    void callerWaitsNoLongerThanTheTimeoutAndReadsGoOnAfterwards() {
-        JdbcTokenStore store = sharing(1, Duration.ofMillis(20));
+    void callerWaitsNoLongerThanTheTimeoutAndLaterReadsWork() {
+        JdbcTokenStore store = batching(1, Duration.ofMillis(20));
         Token known = added();
-        Callers<Optional<Token>> first = underWay(store, known);
+        Callers<Optional<Token>> first = running(store, known);
 
         assertThatThrownBy(() -> store.find(known.id()))
                 .is(unavailable(Kind.STORE))
-                .hasMessageContaining("no trip to the database came back in time");
+                .hasMessageContaining("no batch was answered in time");
 
         queries.open();
         assertThat(first.answers()).containsExactly(Optional.of(known));
@@ -268,9 +268,10 @@ final class SharedReadsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1001, Integer.MAX_VALUE})
-    void numbersOutOfBoundsAreRefused(int atOnce) {
-        JdbcTokenStore.Builder builder = JdbcTokenStore.builder(TestDatabases.H2.dataSource());
+    void atOnceOutOfBoundsIsRefused(int atOnce) {
+        JdbcTokenStoreBuilder builder = JdbcTokenStore.builder(TestDatabases.H2.dataSource());
 
-        assertThatThrownBy(() -> builder.shareReads(atOnce)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.shareReads(atOnce)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("atOnce must be 1 to 1,000");
     }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Holds queries that have been sent and answered, but whose answers nobody has seen yet; and counts them. */
-final class HeldQueries implements JdbcCalls {
+/** Counts queries, and holds them after the database has answered and before the caller sees the answer. */
+final class QueryGate implements JdbcCalls {
     private static final long PATIENCE_SECONDS = 60;
 
     private final AtomicInteger count = new AtomicInteger();
@@ -15,26 +15,26 @@ final class HeldQueries implements JdbcCalls {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean failing;
 
-    /** Lets queries through, those that are held and those to come. */
+    /** Releases all held queries, and lets later ones through. */
     void open() {
         gate.countDown();
     }
 
-    /** Holds the queries from now on, and begins to count anew. */
+    /** Holds queries from now on, and resets the count. */
     void hold() {
         count.set(0);
         held.set(0);
         gate = new CountDownLatch(1);
     }
 
-    /** Lets the queries that are held through, and holds those to come. */
+    /** Releases the held queries, and holds later ones. */
     void openOnce() {
         CountDownLatch closed = gate;
         gate = new CountDownLatch(1);
         closed.countDown();
     }
 
-    /** Whether queries that were held fail once they are let through. */
+    /** Sets whether held queries fail when they are released. */
     void fail(boolean fails) {
         failing = fails;
     }
@@ -48,7 +48,7 @@ final class HeldQueries implements JdbcCalls {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (held.get() < number) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("the queries do not come");
+                throw new AssertionError("the queries did not arrive");
             }
             Thread.onSpinWait();
         }

@@ -3,8 +3,8 @@ package dev.patkit.jdbc;
 import dev.patkit.contract.TokenStoreContract;
 import dev.patkit.store.TokenStore;
 
-/** One trip at once, so that whatever the contract does at the same time shares its reads. */
-final class SharedReadsTokenStoreTest extends TokenStoreContract {
+/** One statement at a time, so that the contract's concurrent reads share statements. */
+final class BatchedReadsTokenStoreTest extends TokenStoreContract {
     @Override
     protected TokenStore openStore() {
         TestDatabases.POSTGRESQL.emptyStore();

@@ -11,22 +11,22 @@ import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Keeps one connection for each thread, and makes it anew only after it broke: so that a database that refuses connections is
- * known at once, where a pool would go on waiting for one. They end with the process.
+ * Keeps one connection per thread and replaces it only after it broke. A database that refuses connections is noticed at once,
+ * where a pool would go on waiting for one. The connections end with the process.
  */
-final class OwnConnections implements JdbcCalls {
+final class ConnectionPerThread implements JdbcCalls {
     private final Map<Thread, Connection> connections = new ConcurrentHashMap<>();
 
-    private OwnConnections() {}
+    private ConnectionPerThread() {}
 
     /** Connections to the database of a URL. */
     static DataSource to(String url) throws SQLException {
         if (url.startsWith("jdbc:mariadb:")) {
-            return new OwnConnections().over(new MariaDbDataSource(url));
+            return new ConnectionPerThread().over(new MariaDbDataSource(url));
         }
         PGSimpleDataSource postgres = new PGSimpleDataSource();
         postgres.setUrl(url);
-        return new OwnConnections().over(postgres);
+        return new ConnectionPerThread().over(postgres);
     }
 
     @Override

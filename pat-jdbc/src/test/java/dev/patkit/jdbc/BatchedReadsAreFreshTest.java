@@ -3,6 +3,7 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.contract.TestTokens;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.Token;
@@ -27,34 +28,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Many readers, few tokens, one writer that commits a version of a token and then tells everybody: no shared read is older than
- * what had been told before it was asked for.
+ * Many readers, few tokens, one writer that commits a version of a token and then publishes it: no batched read is older than
+ * what was published before the read was called.
  */
 @Timeout(300)
-final class SharedReadsAreFreshTest {
+final class BatchedReadsAreFreshTest {
     private static final int READERS = 48;
     private static final int WRITES = 1_500;
-    private static final int MOST_WRITES = 1_000_000;
+    private static final int MAX_WRITES = 1_000_000;
 
     /** How rows are read. */
     private interface Reads {
         Optional<StoredToken> find(TokenId id);
     }
 
-    /** A token, and the newest version of it that everybody has been told of. The version is the time of its last use. */
+    /** A token and its newest published version. The version is the time of its last use. */
     private record Published(Token token, AtomicLong version) {
-        boolean isMissedBy(Reads reads) {
-            long told = version.get();
+        boolean isStaleIn(Reads reads) {
+            long expected = version.get();
             StoredToken row = reads.find(token.id()).orElseThrow();
             assertThat(row.token().id()).isEqualTo(token.id());
-            return row.token().lastUsedAt().orElseThrow().toEpochMilli() < told;
+            return row.token().lastUsedAt().orElseThrow().toEpochMilli() < expected;
         }
     }
 
-    /** What must never be done: a caller joins the read of the same id that is under way. */
+    /** A control that breaks the promise: a caller joins the running read of the same id. */
     private static final class JoiningReads implements Reads {
         private final Reads next;
-        private final Map<TokenId, CompletableFuture<Optional<StoredToken>>> underWay = new ConcurrentHashMap<>();
+        private final Map<TokenId, CompletableFuture<Optional<StoredToken>>> running = new ConcurrentHashMap<>();
 
         JoiningReads(Reads next) {
             this.next = next;
@@ -63,19 +64,19 @@ final class SharedReadsAreFreshTest {
         @Override
         public Optional<StoredToken> find(TokenId id) {
             CompletableFuture<Optional<StoredToken>> own = new CompletableFuture<>();
-            CompletableFuture<Optional<StoredToken>> earlier = underWay.putIfAbsent(id, own);
+            CompletableFuture<Optional<StoredToken>> earlier = running.putIfAbsent(id, own);
             if (earlier != null) {
                 return earlier.join();
             }
             own.complete(next.find(id));
-            underWay.remove(id);
+            running.remove(id);
             return own.join();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void noSharedReadIsOlderThanItsCall(TestDatabases database) throws Exception {
+    void noBatchedReadIsOlderThanItsCall(TestDatabases database) throws Exception {
         JdbcTokenStore writer = database.emptyStore();
         JdbcTokenStore reader =
                 JdbcTokenStore.builder(database.dataSource()).shareReads(2).build();
@@ -88,23 +89,23 @@ final class SharedReadsAreFreshTest {
     }
 
     @Test
-    void joiningAReadThatIsUnderWayIsCaught() throws Exception {
+    void joiningARunningReadIsCaught() throws Exception {
         JdbcTokenStore writer = TestDatabases.POSTGRESQL.emptyStore();
         Reads reader = new JoiningReads(JdbcTokenStore.on(TestDatabases.POSTGRESQL.dataSource())::find);
         AtomicLong stale = new AtomicLong();
 
-        run(writer, reader, stale, MOST_WRITES, () -> stale.get() > 0);
+        run(writer, reader, stale, MAX_WRITES, () -> stale.get() > 0);
 
         assertThat(stale).hasPositiveValue();
     }
 
-    /** Writes until enough was written or seen, while the readers count what they missed. */
+    /** Writes until enough was written or seen, while the readers count stale answers. */
     private static int run(
-            JdbcTokenStore writer, Reads reader, AtomicLong stale, int mostWrites, BooleanSupplier enough)
+            JdbcTokenStore writer, Reads reader, AtomicLong stale, int maxWrites, BooleanSupplier enough)
             throws InterruptedException, ExecutionException {
         List<Published> published = published(writer);
         AtomicLong writes = new AtomicLong();
-        BooleanSupplier over = () -> writes.get() >= mostWrites || enough.getAsBoolean();
+        BooleanSupplier over = () -> writes.get() >= maxWrites || enough.getAsBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(READERS);
         try {
             List<Future<?>> readers = IntStream.range(0, READERS)
@@ -130,7 +131,7 @@ final class SharedReadsAreFreshTest {
                 .map(token -> new Published(token, new AtomicLong()))
                 .toList();
         for (Published one : published) {
-            store.insert(tokens.row(one.token()));
+            store.apply(Change.issue(tokens.row(one.token()), "test"));
             publish(store, one);
         }
         return published;
@@ -145,7 +146,7 @@ final class SharedReadsAreFreshTest {
     private static void read(
             List<Published> published, Reads reads, AtomicLong stale, int first, BooleanSupplier over) {
         for (int i = first; !over.getAsBoolean(); i++) {
-            if (published.get(i % published.size()).isMissedBy(reads)) {
+            if (published.get(i % published.size()).isStaleIn(reads)) {
                 stale.incrementAndGet();
             }
         }

@@ -29,9 +29,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Everything that anybody could see while tokens live: what is logged, printed, serialised or thrown. */
-final class Sightings {
-    /** Where a secret could turn up. */
+/** Everything that can be observed from outside: what is logged, printed, serialised or thrown. */
+final class ObservableOutput {
+    /** Where a secret could appear. */
     enum Sink {
         FILES,
         LOGS,
@@ -48,14 +48,14 @@ final class Sightings {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
-    private final Map<Sink, ByteArrayOutputStream> seen = new EnumMap<>(Sink.class);
+    private final Map<Sink, ByteArrayOutputStream> recorded = new EnumMap<>(Sink.class);
 
-    /** What a step of the walk does. */
+    /** A step of the sweep. */
     interface Step<T> {
         T run() throws Exception;
     }
 
-    /** Takes a step, and notes all that is logged meanwhile. */
+    /** Runs a step, and records everything that is logged meanwhile. */
     <T> T logging(Step<T> step) throws Exception {
         Logger root = Logger.getLogger("");
         Level before = root.getLevel();
@@ -79,7 +79,7 @@ final class Sightings {
 
         @Override
         public void publish(LogRecord record) {
-            saw(Sink.LOGS, formatter.format(record));
+            add(Sink.LOGS, formatter.format(record));
         }
 
         @Override
@@ -89,15 +89,15 @@ final class Sightings {
         public void close() {}
     }
 
-    /** Notes that something was seen. */
-    void saw(Sink sink, String text) {
-        synchronized (seen) {
-            seen.computeIfAbsent(sink, unseen -> new ByteArrayOutputStream())
+    /** Records a text of a sink. */
+    void add(Sink sink, String text) {
+        synchronized (recorded) {
+            recorded.computeIfAbsent(sink, empty -> new ByteArrayOutputStream())
                     .writeBytes(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Shows objects and all that can be reached from them. */
+    /** Shows objects and everything that can be reached from them. */
     void showAll(Object... roots) {
         Set<Object> reached = new LinkedHashSet<>();
         Deque<Object> open = new ArrayDeque<>(List.of(roots));
@@ -110,7 +110,7 @@ final class Sightings {
         reached.forEach(this::show);
     }
 
-    /** What an object's public methods without arguments give, but for those that reveal, write, or end something. */
+    /** What an object's public methods without arguments return, except those that reveal, write or close. */
     private List<Object> partsOf(Object object) {
         List<Object> parts = new ArrayList<>();
         for (Method method : object.getClass().getMethods()) {
@@ -136,12 +136,12 @@ final class Sightings {
         }
     }
 
-    /** Shows an object in every way in which objects get shown. */
+    /** Records an object as text, as JSON and serialised. */
     void show(Object object) {
-        saw(Sink.PRINTED, String.format("%s %s%n", object, List.of(object)));
+        add(Sink.PRINTED, String.format("%s %s%n", object, List.of(object)));
         for (ObjectMapper json : List.of(READS_GETTERS, READS_FIELDS)) {
             try {
-                saw(Sink.JSON, json.writeValueAsString(object));
+                add(Sink.JSON, json.writeValueAsString(object));
             } catch (JsonProcessingException e) {
                 threw(e);
             }
@@ -152,19 +152,19 @@ final class Sightings {
         } catch (IOException e) {
             threw(e);
         }
-        saw(Sink.SERIALISED, bytes.toString(StandardCharsets.ISO_8859_1));
+        add(Sink.SERIALISED, bytes.toString(StandardCharsets.ISO_8859_1));
     }
 
-    /** Notes an exception with its causes and its stack. */
-    void threw(Throwable trouble) {
+    /** Records an exception with its causes and its stack. */
+    void threw(Throwable thrown) {
         StringWriter text = new StringWriter();
-        trouble.printStackTrace(new PrintWriter(text));
-        saw(Sink.EXCEPTIONS, text.toString());
+        thrown.printStackTrace(new PrintWriter(text));
+        add(Sink.EXCEPTIONS, text.toString());
     }
 
-    /** All that was seen in one sink. */
+    /** Everything that was recorded of one sink. */
     byte[] in(Sink sink) {
-        ByteArrayOutputStream bytes = seen.get(sink);
+        ByteArrayOutputStream bytes = recorded.get(sink);
         return bytes == null ? new byte[0] : bytes.toByteArray();
     }
 }

@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Opens stores over databases that are not as they should be. */
-final class Refusals {
+/** Opens stores and asserts that the self-check refuses their databases. */
+final class SelfCheckAssertions {
     static final String MISSING = "run the scripts in dev/patkit/jdbc/schema/";
 
-    private Refusals() {}
+    private SelfCheckAssertions() {}
 
     /** Changes one column of one table, given as {@code table.column}. */
     static UnaryOperator<String> changing(String column, String from, String to) {
@@ -47,7 +47,7 @@ final class Refusals {
             assertThatThrownBy(() -> JdbcTokenStore.on(pool))
                     .is(unavailable(Kind.STORE))
                     .hasMessageContaining(cure)
-                    .extracting(trouble -> ((UnavailableException) trouble).operation())
+                    .extracting(thrown -> ((UnavailableException) thrown).subject())
                     .isEqualTo("start-up");
         }
     }

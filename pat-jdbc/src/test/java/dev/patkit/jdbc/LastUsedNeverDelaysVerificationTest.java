@@ -3,14 +3,12 @@ package dev.patkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.patkit.PersonalAccessTokens;
 import dev.patkit.error.UnavailableException;
 import dev.patkit.secret.SecretHasher;
-import dev.patkit.secret.SecretProver;
 import dev.patkit.store.TokenStore;
-import dev.patkit.verify.StoreVerifier;
 import dev.patkit.verify.Verification;
 import dev.patkit.verify.VerificationListener;
-import dev.patkit.verify.VerifierOptions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -28,15 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A database that lets nobody write, or holds up who writes, is read from as ever, by threads that never come to write. */
+/** A database that is read-only, or where a lock delays writers, is read as usual, by threads that never write. */
 @Timeout(300)
 @Tag("F-11")
-final class LastUsedNeverHoldsUpVerifyingTest {
+final class LastUsedNeverDelaysVerificationTest {
     private static final int VERIFICATIONS = 5_000;
     private static final int TOKENS = 50;
     private static final Duration PATIENT = Duration.ofMinutes(2);
 
-    /** Keeps book of who began to write and how often that was committed. */
+    /** Records the threads that write, and counts commits. */
     private static final class Writes implements JdbcCalls {
         private final Set<String> threads = ConcurrentHashMap.newKeySet();
         private final Semaphore begun = new Semaphore(0);
@@ -57,19 +56,19 @@ final class LastUsedNeverHoldsUpVerifyingTest {
         }
     }
 
-    /** Hears that a last use could not be written, and that it was given up. */
-    private static final class Troubles implements VerificationListener {
-        private final Set<Class<?>> kinds = ConcurrentHashMap.newKeySet();
-        private final Semaphore heard = new Semaphore(0);
+    /** Records that last-used times could not be written, and that some were dropped. */
+    private static final class Failures implements VerificationListener {
+        private final Set<UnavailableException.Kind> kinds = ConcurrentHashMap.newKeySet();
+        private final Semaphore reported = new Semaphore(0);
         private final AtomicInteger lost = new AtomicInteger();
 
         @Override
         public void onAnswer(Verification answer) {}
 
         @Override
-        public void onUnavailable(UnavailableException trouble) {
-            kinds.add(trouble.getClass());
-            heard.release();
+        public void onUnavailable(UnavailableException error) {
+            kinds.add(error.kind());
+            reported.release();
         }
 
         @Override
@@ -78,10 +77,10 @@ final class LastUsedNeverHoldsUpVerifyingTest {
         }
     }
 
-    /** A database that may be read only: how that came to be, by what is done first, the URL, and what opens each connection. */
-    private record ReadOnly(TestDatabases database, List<String> first, UnaryOperator<String> url, String opening) {
+    /** A way to make a database read-only: statements of its owner, a change of the URL, and a statement that opens each connection. */
+    private record ReadOnly(TestDatabases database, List<String> setUp, UnaryOperator<String> url, String opening) {
         HikariDataSource pool(String owner) {
-            TestDatabases.execute(owner, first.toArray(String[]::new));
+            TestDatabases.execute(owner, setUp.toArray(String[]::new));
             return TestDatabases.pool(url.apply(owner), config -> {
                 if (!opening.isEmpty()) {
                     config.setConnectionInitSql(opening);
@@ -89,97 +88,94 @@ final class LastUsedNeverHoldsUpVerifyingTest {
             });
         }
 
-        /** What it is, for the name of the test. */
+        /** The name of the test case. */
         @Override
         public String toString() {
-            return database + " " + first + opening;
+            return database + " " + setUp + opening;
         }
     }
 
     static List<ReadOnly> readOnlyDatabases() {
-        List<String> reader =
-                List.of("CREATE ROLE onlooker LOGIN", "GRANT SELECT ON pat_token, pat_suspended_owner TO onlooker");
+        List<String> postgresReader =
+                List.of("CREATE ROLE token_reader LOGIN", "GRANT SELECT ON pat_token, pat_suspended_owner TO token_reader");
         List<String> h2Reader = List.of(
-                "CREATE USER onlooker PASSWORD 'onlooker'",
-                "GRANT SELECT ON pat_token TO onlooker",
-                "GRANT SELECT ON pat_suspended_owner TO onlooker");
+                "CREATE USER token_reader PASSWORD 'reader'",
+                "GRANT SELECT ON pat_token TO token_reader",
+                "GRANT SELECT ON pat_suspended_owner TO token_reader");
         return List.of(
                 new ReadOnly(
                         TestDatabases.H2,
                         h2Reader,
-                        url -> url.replace(";DB_CLOSE_DELAY=-1", "") + ";USER=onlooker;PASSWORD=onlooker",
+                        url -> url.replace(";DB_CLOSE_DELAY=-1", "") + ";USER=token_reader;PASSWORD=reader",
                         ""),
                 new ReadOnly(TestDatabases.SQLITE, List.of(), url -> url, "PRAGMA query_only = 1"),
                 new ReadOnly(TestDatabases.POSTGRESQL, List.of(), url -> url, "SET default_transaction_read_only = on"),
                 new ReadOnly(
-                        TestDatabases.POSTGRESQL, reader, url -> url.replace("user=postgres", "user=onlooker"), ""),
+                        TestDatabases.POSTGRESQL, postgresReader, url -> url.replace("user=postgres", "user=token_reader"), ""),
                 new ReadOnly(TestDatabases.MARIADB, List.of(), url -> url, "SET SESSION TRANSACTION READ ONLY"));
     }
 
     private final Writes writes = new Writes();
-    private final Troubles troubles = new Troubles();
+    private final Failures failures = new Failures();
 
     @ParameterizedTest
     @MethodSource("readOnlyDatabases")
     void verificationsAreAcceptedWhileTheDatabaseIsReadOnly(ReadOnly test) throws InterruptedException {
         String owner = test.database().newDatabase(UnaryOperator.identity());
         try (HikariDataSource writable = TestDatabases.pool(owner);
-                HikariDataSource pool = test.pool(owner);
-                SecretProver prover = prover()) {
+                HikariDataSource pool = test.pool(owner)) {
             UsableTokens tokens = UsableTokens.in(JdbcTokenStore.on(writable), TOKENS);
-            StoreVerifier verifier = verifier(
-                    JdbcTokenStore.unchecked(writes.over(pool), test.database().dialect(), PATIENT), prover);
+            PersonalAccessTokens pats = pats(store(pool, test.database()));
 
-            tokens.accept(verifier, 0, 1, VERIFICATIONS);
-            assertThat(troubles.heard.tryAcquire(2, 1, TimeUnit.MINUTES)).isTrue();
-            verifier.close();
+            tokens.accept(pats.verifier(), 0, 1, VERIFICATIONS);
+            assertThat(failures.reported.tryAcquire(2, 1, TimeUnit.MINUTES)).isTrue();
+            pats.close();
 
-            assertThat(troubles.kinds).containsExactly(UnavailableException.class);
-            assertThat(troubles.lost).hasValue(TOKENS);
+            assertThat(failures.kinds).containsExactly(UnavailableException.Kind.STORE);
+            assertThat(failures.lost).hasValue(TOKENS);
             assertThat(writes.committed).hasValue(0);
             assertThat(writes.threads).containsExactly("patkit-last-used");
         }
     }
 
-    private static SecretProver prover() {
-        return SecretProver.builder().hasher(SecretHasher.sha256()).build();
+    private TokenStore store(DataSource dataSource, TestDatabases database) {
+        return JdbcTokenStore.builder(writes.over(dataSource)).timeout(PATIENT).unchecked(database.dialect());
     }
 
-    private StoreVerifier verifier(TokenStore store, SecretProver prover) {
-        return new StoreVerifier(
-                store,
-                prover,
-                VerifierOptions.ofDefaults()
-                        .format(UsableTokens.FORMAT)
-                        .listener(troubles)
-                        .lastUsed(Duration.ofMillis(1), Duration.ofDays(1), 1_000));
+    private PersonalAccessTokens pats(TokenStore store) {
+        return PersonalAccessTokens.builder(store)
+                .hasher(SecretHasher.sha256())
+                .listener(failures)
+                .lastUsed(Duration.ofMillis(1), Duration.ofDays(1), 1_000)
+                .build();
     }
 
     @ParameterizedTest
     @EnumSource
-    void verificationsAreAcceptedWhileAnotherTransactionHoldsUpTheWrite(TestDatabases database) throws Exception {
+    void verificationsAreAcceptedWhileAnotherTransactionBlocksTheWrite(TestDatabases database) throws Exception {
         UsableTokens tokens = UsableTokens.in(database.emptyStore(), TOKENS);
-        TokenStore store = JdbcTokenStore.unchecked(writes.over(database.dataSource()), database.dialect(), PATIENT);
-        try (SecretProver prover = prover();
-                Connection blocker = database.dataSource().getConnection();
+        TokenStore store = store(database.dataSource(), database);
+        try (Connection blocker = database.dataSource().getConnection();
                 Statement statement = blocker.createStatement()) {
-            StoreVerifier verifier = verifier(store, prover);
+            PersonalAccessTokens pats = pats(store);
             blocker.setAutoCommit(false);
             statement.executeUpdate("UPDATE pat_token SET description = 'locked'");
 
-            tokens.accept(verifier, 0, 1, TOKENS);
+            tokens.accept(pats.verifier(), 0, 1, TOKENS);
             assertThat(writes.begun.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
-            tokens.accept(verifier, 0, 1, VERIFICATIONS);
+            tokens.accept(pats.verifier(), 0, 1, VERIFICATIONS);
 
             assertThat(writes.committed).hasValue(0);
             blocker.rollback();
             blocker.setAutoCommit(true);
-            verifier.close();
+            pats.close();
             assertThat(writes.threads).containsExactly("patkit-last-used");
-            assertThat(troubles.lost).hasValue(0);
-            assertThat(tokens.tokens())
-                    .allSatisfy(token -> assertThat(
-                                    store.find(token.id()).orElseThrow().token().lastUsedAt())
+            assertThat(failures.lost).hasValue(0);
+            assertThat(tokens.issued())
+                    .allSatisfy(issued -> assertThat(store.find(issued.token().id())
+                                    .orElseThrow()
+                                    .token()
+                                    .lastUsedAt())
                             .isPresent());
         }
     }
