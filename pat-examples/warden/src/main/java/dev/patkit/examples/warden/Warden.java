@@ -3,12 +3,12 @@ package dev.patkit.examples.warden;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.apprepository.AppRepository;
 import dev.patkit.examples.warden.catalog.Catalog;
+import dev.patkit.examples.warden.deactivation.UserDeactivationApi;
 import dev.patkit.examples.warden.guard.TokenGuard;
-import dev.patkit.examples.warden.leavers.Leavers;
 import dev.patkit.examples.warden.platform.AuditTrail;
 import dev.patkit.examples.warden.platform.Database;
 import dev.patkit.examples.warden.platform.Members;
-import dev.patkit.examples.warden.platform.Periodic;
+import dev.patkit.examples.warden.platform.PeriodicTasks;
 import dev.patkit.examples.warden.platform.PlatformScope;
 import dev.patkit.examples.warden.platform.ProjectStore;
 import dev.patkit.examples.warden.projects.Projects;
@@ -28,14 +28,14 @@ import java.util.logging.LogManager;
 
 /** Warden and the services behind it, in one process on 127.0.0.1. */
 public final class Warden implements AutoCloseable {
-    private static final Duration DEAD_TOKENS_KEPT = Duration.ofDays(90);
+    private static final Duration RETENTION = Duration.ofDays(90);
 
     private final Database database;
     private final AuditTrail audit;
     private final PersonalAccessTokens pats;
     private final WebApp web;
     private final Server server;
-    private final Periodic housekeeping = new Periodic();
+    private final PeriodicTasks housekeeping = new PeriodicTasks();
 
     private Warden(Settings settings, Clock clock) {
         database = Database.open(settings.jdbcUrl());
@@ -44,7 +44,7 @@ public final class Warden implements AutoCloseable {
         pats = tokens(database, members, clock);
         web = new WebApp(pats, members, audit, clock, settings.confirmAfter());
         server = Server.start(settings.port(), web, routes -> addServices(routes, members, settings.home(), clock));
-        housekeeping.every(Duration.ofDays(1), () -> pats.purge(DEAD_TOKENS_KEPT));
+        housekeeping.every(Duration.ofDays(1), () -> pats.purge(RETENTION));
     }
 
     /** The whole wiring of the library: where tokens are kept, what they look like and allow, and who is active. */
@@ -66,7 +66,7 @@ public final class Warden implements AutoCloseable {
         Catalog.addTo(routes, guard, database.jdbi(), members);
         AppRepository.addTo(routes, guard, members, projects, home.resolve("repositories"));
         Projects.addTo(routes, guard, database.jdbi(), members, projects);
-        Leavers.addTo(routes, guard, members, audit);
+        UserDeactivationApi.addTo(routes, guard, members, audit);
     }
 
     /**

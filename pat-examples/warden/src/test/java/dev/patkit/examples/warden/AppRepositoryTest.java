@@ -51,10 +51,10 @@ class AppRepositoryTest extends ServiceTest {
 
     @Test
     void infoSaysWhereGitFindsTheRepository() throws Exception {
-        HttpResponse<String> answer = get(token("bob"), APP + "/info");
+        HttpResponse<String> response = get(token("bob"), APP + "/info");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .isEqualTo("{\"appId\":\"%s\",\"type\":\"git\",\"url\":\"%s\"}"
                         .formatted(ProjectStore.DEMO, warden().at("/" + ProjectStore.DEMO + ".git")));
     }
@@ -137,10 +137,10 @@ class AppRepositoryTest extends ServiceTest {
                 "a..b"
             })
     void branchThatIsNotThereIsNotFound(String name) throws Exception {
-        HttpResponse<String> answer = get(token("alice"), APP + "/branches/" + name);
+        HttpResponse<String> response = get(token("alice"), APP + "/branches/" + name);
 
-        assertThat(answer.statusCode()).isIn(400, 404);
-        assertThat(answer.body()).doesNotContain("/repositories/", "Exception");
+        assertThat(response.statusCode()).isIn(400, 404);
+        assertThat(response.body()).doesNotContain("/repositories/", "Exception");
     }
 
     @Test
@@ -177,12 +177,12 @@ class AppRepositoryTest extends ServiceTest {
         Callable<String> ask = () -> get(token, APP + "/branches").body();
         ExecutorService threads = Executors.newFixedThreadPool(8);
 
-        List<Future<String>> answers =
+        List<Future<String>> responses =
                 threads.invokeAll(Stream.generate(() -> ask).limit(8).toList());
         threads.shutdown();
 
-        for (Future<String> answer : answers) {
-            assertThat(answer.get()).isEqualTo(answers.get(0).get()).contains("\"name\":\"main\"");
+        for (Future<String> response : responses) {
+            assertThat(response.get()).isEqualTo(responses.get(0).get()).contains("\"name\":\"main\"");
         }
     }
 
@@ -197,7 +197,7 @@ class AppRepositoryTest extends ServiceTest {
         Programs.Result header = programs.run(home, "curl", "-sf", "-H", "Authorization: MXTOKEN  " + token, url);
         Programs.Result stranger = programs.run(home, "curl", "-sf", "-u", "bob:" + token, url);
 
-        assertThat(basic.printed()).contains("\"type\":\"git\"");
+        assertThat(basic.output()).contains("\"type\":\"git\"");
         assertThat(header).isEqualTo(basic);
         assertThat(stranger.status()).isEqualTo(22);
     }

@@ -89,7 +89,7 @@ class AuditTest extends WebTest {
     void floodIsKeptAsANumberAndNotRowByRow() throws Exception {
         int calls = 2_000;
         for (int i = 0; i < calls; i++) {
-            warden().warden().audit().note(TestEvents.refused("UNKNOWN"));
+            warden().warden().audit().enqueue(TestEvents.refused("UNKNOWN"));
         }
 
         List<String> rows = rows();
@@ -126,7 +126,7 @@ class AuditTest extends WebTest {
     @Test
     void olderEventsAreReachedByALinkAndNoneTwice() throws Exception {
         for (int i = 0; i < 150; i++) {
-            warden().warden().audit().note(TestEvents.refused("ABSENT"));
+            warden().warden().audit().enqueue(TestEvents.refused("ABSENT"));
         }
 
         String first = carol().get("/audit").body();

@@ -31,7 +31,7 @@ final class Browser implements AutoCloseable {
     /** It has nothing to say but that it was built before the browser. */
     private static final Logger VERSION_FINDER = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final RunningWarden warden;
     private final ChromeDriver driver;
@@ -105,7 +105,7 @@ final class Browser implements AutoCloseable {
      * is gone; what is wrong for good is the cause of the failure in the end.
      */
     <T> T await(ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, TIMEOUT)
                 .pollingEvery(Duration.ofMillis(50))
                 .ignoring(WebDriverException.class)
                 .until(condition);
@@ -160,12 +160,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Whether an expression of the page's own language is true. */
-    boolean holds(String expression, Object... arguments) {
+    boolean isTrue(String expression, Object... arguments) {
         return Boolean.TRUE.equals(run("return " + expression, arguments));
     }
 
     /** What the browser has complained about since it was last asked. */
-    List<String> complaints() {
+    List<String> consoleMessages() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
@@ -177,7 +177,7 @@ final class Browser implements AutoCloseable {
                 "const done = arguments[0]; navigator.clipboard.readText().then(done, e => done('refused: ' + e))"));
     }
 
-    Actions hands() {
+    Actions actions() {
         return new Actions(driver);
     }
 

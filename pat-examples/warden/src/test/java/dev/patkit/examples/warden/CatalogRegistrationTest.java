@@ -59,10 +59,10 @@ class CatalogRegistrationTest extends ServiceTest {
                 "{'name':'\\ud800'}",
                 "{'name':'x','description':7}",
                 "{'name':'x','type':true}")) {
-            HttpResponse<String> answer = call("POST", token, APPLICATIONS, body);
+            HttpResponse<String> response = call("POST", token, APPLICATIONS, body);
 
-            assertThat(answer.statusCode()).as(body).isEqualTo(400);
-            assertThat(json(answer).get("code").textValue()).isEqualTo("INVALID_REQUEST");
+            assertThat(response.statusCode()).as(body).isEqualTo(400);
+            assertThat(json(response).get("code").textValue()).isEqualTo("INVALID_REQUEST");
             assertThat(json(get(token, DATA)).get("totalResults").intValue()).isEqualTo(3);
         }
     }
@@ -102,10 +102,10 @@ class CatalogRegistrationTest extends ServiceTest {
                 register(token("bob"), "mine").headers().firstValue("Location").orElseThrow();
         String alice = token("alice");
 
-        for (HttpResponse<String> answer :
+        for (HttpResponse<String> response :
                 List.of(call("PUT", alice, location, "{'name':'hers'}"), call("DELETE", alice, location, ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body())
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body())
                     .isEqualTo("{\"code\":\"FORBIDDEN\","
                             + "\"message\":\"You do not have access to the requested resource.\"}");
         }
@@ -136,10 +136,10 @@ class CatalogRegistrationTest extends ServiceTest {
         String token = token("carol");
         for (String id : List.of(NOBODY, "1-1-1-1-1", "x", "%27%20OR%201=1%20--")) {
             for (String method : List.of("GET", "PUT", "DELETE")) {
-                HttpResponse<String> answer = call(method, token, APPLICATIONS + "/" + id, "{'name':'x'}");
+                HttpResponse<String> response = call(method, token, APPLICATIONS + "/" + id, "{'name':'x'}");
 
-                assertThat(answer.statusCode()).as("%s %s", method, id).isEqualTo(404);
-                assertThat(json(answer).get("code").textValue()).isEqualTo("NOT_FOUND");
+                assertThat(response.statusCode()).as("%s %s", method, id).isEqualTo(404);
+                assertThat(json(response).get("code").textValue()).isEqualTo("NOT_FOUND");
             }
         }
     }

@@ -14,13 +14,13 @@ class CatalogTest extends ServiceTest {
 
     @Test
     void aFirstSearchFindsTheDemosApplications() throws Exception {
-        HttpResponse<String> answer = get(token("bob"), "/v1/register");
+        HttpResponse<String> response = get(token("bob"), "/v1/register");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(json(answer).get("data").findValuesAsText("description"))
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json(response).get("data").findValuesAsText("description"))
                 .containsExactly("Orders and deliveries", "Who buys from us", "Invoices since 2011");
-        assertThat(json(answer).get("totalResults").intValue()).isEqualTo(3);
+        assertThat(json(response).get("totalResults").intValue()).isEqualTo(3);
     }
 
     @Test
@@ -45,10 +45,10 @@ class CatalogTest extends ServiceTest {
     void aQueryOfFewerThanThreeLettersOrDigitsOrOfAnythingElseIsRefused() throws Exception {
         String token = token("bob");
         for (String query : List.of("", "ab", "a%20b", "abc%25", "abc_", "%C3%A4%C3%B6%C3%BC", "abc'")) {
-            HttpResponse<String> answer = get(token, DATA + "?query=" + query.replace("'", "%27"));
+            HttpResponse<String> response = get(token, DATA + "?query=" + query.replace("'", "%27"));
 
-            assertThat(answer.statusCode()).as(query).isEqualTo(400);
-            assertThat(answer.body())
+            assertThat(response.statusCode()).as(query).isEqualTo(400);
+            assertThat(response.body())
                     .isEqualTo(
                             "{\"code\":\"INVALID_REQUEST\",\"message\":\"query must be 3 to 100 letters and digits.\"}");
         }
@@ -59,10 +59,10 @@ class CatalogTest extends ServiceTest {
         String token = token("bob");
         for (String wrong : List.of("limit=0", "limit=-1", "limit=x", "limit=", "limit=9999999999", "offset=-1")) {
             for (String list : List.of(DATA, APPLICATIONS, "/v1/register")) {
-                HttpResponse<String> answer = get(token, list + "?" + wrong);
+                HttpResponse<String> response = get(token, list + "?" + wrong);
 
-                assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
-                assertThat(json(answer).get("code").textValue()).isEqualTo("INVALID_REQUEST");
+                assertThat(response.statusCode()).as(wrong).isEqualTo(400);
+                assertThat(json(response).get("code").textValue()).isEqualTo("INVALID_REQUEST");
             }
         }
     }
@@ -114,7 +114,7 @@ class CatalogTest extends ServiceTest {
     void everyAnswerOfAVersionedRouteNamesTheVersion() throws Exception {
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 get(token, DATA),
                 get(token, DATA + "?limit=0"),
                 get(token, APPLICATIONS),
@@ -122,7 +122,7 @@ class CatalogTest extends ServiceTest {
                 get("wrong", APPLICATIONS),
                 warden().call("GET", DATA, "", ""),
                 call("POST", token, APPLICATIONS, "{'name':'x'}"))) {
-            assertThat(answer.headers().allValues("X-Api-Version")).containsExactly("5.1.0");
+            assertThat(response.headers().allValues("X-Api-Version")).containsExactly("5.1.0");
         }
     }
 }

@@ -49,7 +49,7 @@ class CreateFormTest {
         browser.field("Name").sendKeys("Laptop");
         browser.check(SCOPE);
 
-        browser.hands().doubleClick(browser.control("Create")).perform();
+        browser.actions().doubleClick(browser.control("Create")).perform();
 
         browser.see("Token secret");
         assertThat(browser.text()).containsPattern("mxp_[0-9A-Za-z]{60}");
@@ -124,7 +124,7 @@ class CreateFormTest {
         fillWithAPastDay();
         browser.press("Create");
 
-        assertThat(browser.holds("document.getElementById('lastDay').validity.rangeUnderflow"))
+        assertThat(browser.isTrue("document.getElementById('lastDay').validity.rangeUnderflow"))
                 .isTrue();
         assertThat(browser.path()).isEqualTo("/tokens/new");
         assertThat(tokens()).isEmpty();
@@ -156,7 +156,7 @@ class CreateFormTest {
 
         Outage.of("pat_token", warden, () -> {
             browser.press("Create");
-            browser.await(here -> browser.text().contains("The database does not answer, so no token was made."));
+            browser.await(here -> browser.text().contains("The database does not response, so no token was made."));
             assertThat(browser.status()).isEqualTo(503);
         });
 

@@ -175,10 +175,10 @@ class CreateTokenTest {
     @ParameterizedTest
     @MethodSource("badNames")
     void badNameIsToldBesideTheFieldAndNothingIsLost(String name) throws Exception {
-        HttpResponse<String> answer = alice.create(name, READ, PlatformScope.REPO_READ);
+        HttpResponse<String> response = alice.create(name, READ, PlatformScope.REPO_READ);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
                 .containsPattern("<p class=\"problem\" id=\"name-problem\">The name must [^<]+</p>")
                 .contains("aria-invalid=\"true\" aria-describedby=\"name-problem name-hint\"")
                 .contains("value=\"" + READ.value() + "\" checked")
@@ -210,10 +210,10 @@ class CreateTokenTest {
 
     @Test
     void tokenWithoutScopesIsNotMade() throws Exception {
-        HttpResponse<String> answer = alice.create("none");
+        HttpResponse<String> response = alice.create("none");
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("id=\"scopes-problem\">The scopes must not be empty.", "value=\"none\"");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"scopes-problem\">The scopes must not be empty.", "value=\"none\"");
         assertThat(tokens("alice")).isEmpty();
     }
 
@@ -221,10 +221,10 @@ class CreateTokenTest {
     @ValueSource(
             strings = {"*", "mx:datahub:services:admin", "MX:DATAHUB:SERVICES:READ", "mx:datahub:services:read ", "ü"})
     void scopeThatIsNotOnThePageIsRefused(String scope) throws Exception {
-        HttpResponse<String> answer = alice.create("wide", READ, () -> scope);
+        HttpResponse<String> response = alice.create("wide", READ, () -> scope);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("id=\"scopes-problem\"");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"scopes-problem\"");
         assertThat(tokens("alice")).isEmpty();
     }
 
@@ -255,11 +255,11 @@ class CreateTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"2020-01-01", "tomorrow", "2027-02-30", "+999999999-12-31", "2027-1-1", "<b>"})
     void lastDayThatIsNoDayToComeIsToldBesideTheField(String day) throws Exception {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 alice.post("/tokens", "form", alice.newForm(), "name", "short", "scope", READ.value(), "lastDay", day);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("id=\"expiry-problem\">The last day must ");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"expiry-problem\">The last day must ");
         assertThat(tokens("alice")).isEmpty();
     }
 

@@ -32,11 +32,11 @@ class GitFetchTest extends ServiceTest {
 
     @Test
     void protocolIsTheSecondVersionForThoseWhoSpeakIt() throws Exception {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 send(request("info/refs?service=git-upload-pack").header("Git-Protocol", "version=2"));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("version 2", "ls-refs").doesNotContain("refs/heads/main");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("version 2", "ls-refs").doesNotContain("refs/heads/main");
     }
 
     @Test
@@ -57,10 +57,10 @@ class GitFetchTest extends ServiceTest {
         }
         assertThat(packed.size()).isLessThan(64 * 1024);
 
-        HttpResponse<String> answer = send(request("git-upload-pack")
+        HttpResponse<String> response = send(request("git-upload-pack")
                 .headers("Content-Type", TYPE, "Content-Encoding", "gzip", "Git-Protocol", "version=2")
                 .POST(BodyPublishers.ofByteArray(packed.toByteArray())));
 
-        assertThat(answer.body()).contains("ERR request too long").doesNotContain("Exception", "PACK");
+        assertThat(response.body()).contains("ERR request too long").doesNotContain("Exception", "PACK");
     }
 }

@@ -63,14 +63,14 @@ class GitHttpTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
     void whatIsAdvertisedIsGitsOwnAnswerAndIsNotKept(String service) throws Exception {
-        HttpResponse<String> answer = get(token("alice"), GIT + "info/refs?service=" + service);
+        HttpResponse<String> response = get(token("alice"), GIT + "info/refs?service=" + service);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().allValues("Content-Type"))
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().allValues("Content-Type"))
                 .containsExactly("application/x-" + service + "-advertisement");
-        assertThat(answer.headers().firstValue("Cache-Control"))
+        assertThat(response.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(cache -> assertThat(cache).contains("no-cache"));
-        assertThat(answer.body()).contains("# service=" + service, "refs/heads/main");
+        assertThat(response.body()).contains("# service=" + service, "refs/heads/main");
     }
 
     @ParameterizedTest
@@ -85,10 +85,10 @@ class GitHttpTest extends ServiceTest {
                 "?service=GIT-UPLOAD-PACK"
             })
     void otherServicesAreRefusedInTheServicesOwnWords(String query) throws Exception {
-        HttpResponse<String> answer = get(token("alice"), GIT + "info/refs" + query);
+        HttpResponse<String> response = get(token("alice"), GIT + "info/refs" + query);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo(complaint("service"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo(complaint("service"));
     }
 
     private static String complaint(String about) {
@@ -108,19 +108,19 @@ class GitHttpTest extends ServiceTest {
     void tokenThatMayOnlyReadIsNotToldWhatAPushWouldNeed(String query) throws Exception {
         String reads = warden().token("alice", PlatformScope.REPO_READ, PlatformScope.MODEL_WRITE);
 
-        HttpResponse<String> answer = get(reads, GIT + "info/refs" + query);
+        HttpResponse<String> response = get(reads, GIT + "info/refs" + query);
 
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo("{\"errorCode\":\"RS403\",\"errorMessage\":\"Access denied\"}");
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"errorCode\":\"RS403\",\"errorMessage\":\"Access denied\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
     void bodyOfAnotherTypeIsRefusedInTheServicesOwnWords(String service) throws Exception {
-        HttpResponse<String> answer = post(service, wantMain(), "Content-Type", "application/x-www-form-urlencoded");
+        HttpResponse<String> response = post(service, wantMain(), "Content-Type", "application/x-www-form-urlencoded");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo(complaint("content type"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo(complaint("content type"));
     }
 
     @ParameterizedTest
@@ -129,9 +129,9 @@ class GitHttpTest extends ServiceTest {
         String type = "application/x-" + service + "-request";
         byte[] body = "zzzz".getBytes(ISO_8859_1);
         for (String encoding : new String[] {"identity", "gzip", "br"}) {
-            HttpResponse<String> answer = post(service, body, "Content-Type", type, "Content-Encoding", encoding);
+            HttpResponse<String> response = post(service, body, "Content-Type", type, "Content-Encoding", encoding);
 
-            assertThat(answer.body().toLowerCase(Locale.ROOT))
+            assertThat(response.body().toLowerCase(Locale.ROOT))
                     .as(encoding)
                     .doesNotContain("exception", "repositories", "jgit", "java", ".git")
                     .doesNotContain(warden().settings().home().toString().toLowerCase(Locale.ROOT));
@@ -164,19 +164,19 @@ class GitHttpTest extends ServiceTest {
         String token = token("alice");
         get(token, "/v1/repositories/" + ProjectStore.DEMO + "/branches");
 
-        String answer = warden().raw("GET " + path.formatted(ProjectStore.DEMO) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        String response = warden().raw("GET " + path.formatted(ProjectStore.DEMO) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "Connection: close\r\nAuthorization: MxToken " + token + "\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("[core]", "ref: refs/heads", "SQLite format");
+        assertThat(response).startsWith("HTTP/1.1 4").doesNotContain("[core]", "ref: refs/heads", "SQLite format");
     }
 
     @Test
     void idInCapitalsNamesTheSameRepositoryAndMakesNoOther() throws Exception {
         String capitals = ProjectStore.DEMO.toString().toUpperCase(Locale.ROOT);
 
-        HttpResponse<String> answer = get(token("alice"), "/" + capitals + ".git/info/refs?service=git-upload-pack");
+        HttpResponse<String> response = get(token("alice"), "/" + capitals + ".git/info/refs?service=git-upload-pack");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(warden().settings().home().resolve("repositories").toFile().list())
                 .containsExactly(ProjectStore.DEMO + ".git");
     }

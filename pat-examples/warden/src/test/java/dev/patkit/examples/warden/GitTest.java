@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real git against App Repository, with a token as the password. */
 @NeedsProgram("git")
-class GitTest extends AnyGitTest {
+class GitTest extends GitClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"pat", "alice"})
     void tokenAsPasswordClonesPushesAndPulls(String user) throws Exception {
@@ -29,7 +29,7 @@ class GitTest extends AnyGitTest {
         Programs.Result pushed = programs.git(work.resolve("first"), "push", "-q", "origin", "main");
         Programs.Result pulled = programs.git(second, "pull", "-q");
 
-        assertThat(pushed.status()).as(pushed.printed()).isZero();
+        assertThat(pushed.status()).as(pushed.output()).isZero();
         assertThat(pulled).isEqualTo(new Programs.Result(0, ""));
         assertThat(second.resolve("new.txt")).hasContent("new");
         assertThat(warden.call(
@@ -79,7 +79,7 @@ class GitTest extends AnyGitTest {
 
         assertThat(results).allSatisfy(result -> {
             assertThat(result.status()).isNotZero();
-            assertThat(result.printed()).contains("Authentication failed");
+            assertThat(result.output()).contains("Authentication failed");
         });
         assertThat(served()).isEqualTo(before);
     }
@@ -94,7 +94,7 @@ class GitTest extends AnyGitTest {
         Programs.Result pushed = programs.git(clone, "push", "origin", "main");
 
         assertThat(pushed.status()).isNotZero();
-        assertThat(pushed.printed()).contains("403");
+        assertThat(pushed.output()).contains("403");
         assertThat(served()).isEqualTo(before);
         assertThat(programs.git(clone, "fetch").status()).isZero();
     }
@@ -107,7 +107,7 @@ class GitTest extends AnyGitTest {
             Programs.Result result = clone(url(user, token), "clone");
 
             assertThat(result.status()).as(user).isNotZero();
-            assertThat(result.printed()).as(user).contains("Authentication failed");
+            assertThat(result.output()).as(user).contains("Authentication failed");
         }
     }
 
@@ -116,7 +116,7 @@ class GitTest extends AnyGitTest {
         Programs.Result result = clone(warden.at("/" + APP).toString(), "clone");
 
         assertThat(result.status()).isNotZero();
-        assertThat(result.printed()).contains("could not read Username");
+        assertThat(result.output()).contains("could not read Username");
     }
 
     @Test
@@ -145,7 +145,7 @@ class GitTest extends AnyGitTest {
 
         assertThat(deactivated).allSatisfy(result -> {
             assertThat(result.status()).isNotZero();
-            assertThat(result.printed()).contains("Authentication failed");
+            assertThat(result.output()).contains("Authentication failed");
         });
         assertThat(during).isEqualTo(before);
         assertThat(programs.git(clone, "fetch").status()).isZero();
@@ -172,7 +172,7 @@ class GitTest extends AnyGitTest {
                 "hers");
 
         assertThat(alices.status()).isNotZero();
-        assertThat(alices.printed()).contains("not found");
+        assertThat(alices.output()).contains("not found");
         assertThat(hers).isEqualTo(new Programs.Result(0, ""));
     }
 

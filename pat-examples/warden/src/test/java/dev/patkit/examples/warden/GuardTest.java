@@ -32,9 +32,9 @@ class GuardTest {
                         .toArray(PlatformScope[]::new);
                 String token = warden.token("carol", others[0], Arrays.copyOfRange(others, 1, others.length));
 
-                HttpResponse<String> answer = warden.call(route.method.name(), path(route), "MxToken " + token, "");
+                HttpResponse<String> response = warden.call(route.method.name(), path(route), "MxToken " + token, "");
 
-                assertThat(answer.statusCode())
+                assertThat(response.statusCode())
                         .as("%s %s", route.method, route.path)
                         .isEqualTo(403);
             }

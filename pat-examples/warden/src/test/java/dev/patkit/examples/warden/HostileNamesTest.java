@@ -96,10 +96,10 @@ class HostileNamesTest {
     void hostileAddressComesBackOnNoPage() throws Exception {
         try (RunningWarden warden = RunningWarden.in(folder)) {
             for (String path : List.of("/<script>alert(1)</script>", "/tokens/<img src=x>", "/v1/register/<svg>")) {
-                String answer = warden.raw("GET " + path.replace(" ", "%20")
+                String response = warden.raw("GET " + path.replace(" ", "%20")
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n" + "Connection: close\r\n\r\n");
 
-                assertThat(answer)
+                assertThat(response)
                         .as(path)
                         .startsWith("HTTP/1.1 ")
                         .doesNotContain("<script>alert", "<img src=x", "<svg>");

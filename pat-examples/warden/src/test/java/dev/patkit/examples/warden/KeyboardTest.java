@@ -14,7 +14,7 @@ import org.openqa.selenium.Keys;
 /** Warden for whoever has no mouse, or does not use it. */
 @NeedsProgram({"chromium", "chromedriver"})
 class KeyboardTest {
-    private static final int MORE_THAN_A_PAGE_HAS = 60;
+    private static final int MAX_TAB_STOPS = 60;
 
     @TempDir
     private Path folder;
@@ -71,7 +71,7 @@ class KeyboardTest {
     private void tabTo(String words) {
         List<String> passed = new ArrayList<>();
         while (!focused().equals(words)) {
-            assertThat(passed).as("passed on the way to " + words).hasSizeLessThan(MORE_THAN_A_PAGE_HAS);
+            assertThat(passed).as("passed on the way to " + words).hasSizeLessThan(MAX_TAB_STOPS);
             press(Keys.TAB);
             passed.add(focused());
             isFocusVisible();
@@ -79,7 +79,7 @@ class KeyboardTest {
     }
 
     private void press(CharSequence keys) {
-        browser.hands().sendKeys(keys).perform();
+        browser.actions().sendKeys(keys).perform();
     }
 
     /** What a screen reader would call the thing that has the focus. */
@@ -127,7 +127,7 @@ class KeyboardTest {
         }
         List<String> stops = new ArrayList<>();
         press(Keys.TAB);
-        while (!nothingHasTheFocus() && stops.size() < MORE_THAN_A_PAGE_HAS) {
+        while (!nothingHasTheFocus() && stops.size() < MAX_TAB_STOPS) {
             if (stops.isEmpty() || !stops.get(stops.size() - 1).equals(focused())) {
                 stops.add(focused());
             }
@@ -137,7 +137,7 @@ class KeyboardTest {
     }
 
     private boolean nothingHasTheFocus() {
-        return browser.holds("document.activeElement === document.body");
+        return browser.isTrue("document.activeElement === document.body");
     }
 
     @Test
@@ -159,7 +159,7 @@ class KeyboardTest {
         assertThat(focused()).isEqualTo("Skip to content");
         isFocusVisible();
         press(Keys.ENTER);
-        browser.await(here -> browser.holds("document.activeElement.id === 'main'"));
+        browser.await(here -> browser.isTrue("document.activeElement.id === 'main'"));
         press(Keys.TAB);
 
         assertThat(focused()).isEqualTo("Add");

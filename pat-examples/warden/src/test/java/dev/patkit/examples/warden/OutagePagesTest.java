@@ -33,14 +33,14 @@ class OutagePagesTest extends WebTest {
         String form = carol().newForm();
         rename(table, "away");
 
-        HttpResponse<String> answer = carol().createWith(form, "kept <b>", READ);
+        HttpResponse<String> response = carol().createWith(form, "kept <b>", READ);
         rename("away", table);
 
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(response.body())
                 .contains("The database does not answer", "value=\"kept &lt;b&gt;\"", READ.value() + "\" checked");
-        String again = WebClient.field("form", answer.body());
+        String again = WebClient.field("form", response.body());
         assertThat(carol().createWith(again, "kept <b>", READ).statusCode()).isEqualTo(303);
         assertThat(warden().warden().pats().list("carol").tokens()).hasSize(1);
     }
@@ -78,11 +78,11 @@ class OutagePagesTest extends WebTest {
         String form = carol().newForm();
         rename("warden_audit", "away");
 
-        HttpResponse<String> answer = carol().createWith(form, "unseen", READ);
+        HttpResponse<String> response = carol().createWith(form, "unseen", READ);
         rename("away", "warden_audit");
 
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("value=\"unseen\"");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("value=\"unseen\"");
         assertThat(warden().warden().pats().list("carol").tokens()).isEmpty();
         assertThat(carol().createWith(form, "unseen", READ).statusCode()).isEqualTo(303);
     }
@@ -92,10 +92,10 @@ class OutagePagesTest extends WebTest {
         String id = warden().issue("carol", READ).token().id().toString();
         rename("warden_audit", "away");
 
-        HttpResponse<String> answer = carol().post("/tokens/" + id + "/delete");
+        HttpResponse<String> response = carol().post("/tokens/" + id + "/delete");
         rename("away", "warden_audit");
 
-        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(response.statusCode()).isEqualTo(303);
         assertThat(warden().warden().pats().list("carol").tokens()).isEmpty();
         assertThat(carol().get("/audit").body()).contains("Deleted", id);
     }
@@ -104,10 +104,10 @@ class OutagePagesTest extends WebTest {
     void memberIsNotDeactivatedUnlessTheTrailSaysSo() throws Exception {
         rename("warden_audit", "away");
 
-        HttpResponse<String> answer = carol().post("/members/bob/deactivate");
+        HttpResponse<String> response = carol().post("/members/bob/deactivate");
         rename("away", "warden_audit");
 
-        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(response.statusCode()).isEqualTo(503);
         assertThat(WebClient.of(warden()).post("/sign-in", "member", "bob").statusCode())
                 .isEqualTo(303);
     }

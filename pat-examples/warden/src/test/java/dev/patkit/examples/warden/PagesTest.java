@@ -63,19 +63,21 @@ class PagesTest {
         scene.steps().take();
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(
-                        browser.holds(
+                        browser.isTrue(
                                 "performance.getEntries().every(it => !it.name.includes('//') || it.name.startsWith(location.origin))"))
                 .as("whether %s loads nothing of others", scene)
                 .isTrue();
-        for (Look look : Look.values()) {
-            look.applyTo(browser);
-            keepPicture(scene, look);
-            softly.assertThat(barriers()).as("barriers of %s, %s", scene, look).isEmpty();
+        for (DisplayMode mode : DisplayMode.values()) {
+            mode.applyTo(browser);
+            keepPicture(scene, mode);
+            softly.assertThat(accessibilityViolations())
+                    .as("barriers of %s, %s", scene, mode)
+                    .isEmpty();
             softly.assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth"))
-                    .as("how far %s, %s scrolls sideways", scene, look)
+                    .as("how far %s, %s scrolls sideways", scene, mode)
                     .isEqualTo(0L);
         }
-        softly.assertThat(browser.complaints())
+        softly.assertThat(browser.consoleMessages())
                 .as("what %s did against its own policy", scene)
                 .noneMatch(complaint -> complaint.contains("Content Security Policy"));
         softly.assertAll();
@@ -86,7 +88,7 @@ class PagesTest {
     void theAuditTrailIsATableOnAPhoneToo() {
         browser.signIn("Carol Danvers");
         browser.go("/audit");
-        Look.SMALL.applyTo(browser);
+        DisplayMode.SMALL.applyTo(browser);
 
         assertThat(browser.tell("Accessibility.getFullAXTree", Map.of()).toString())
                 .contains("value=table", "value=columnheader", "value=row", "value=cell");
@@ -103,20 +105,20 @@ class PagesTest {
 
         browser.run("document.querySelector('.lead, .hint').style.color = '#bbb'");
 
-        assertThat(barriers())
+        assertThat(accessibilityViolations())
                 .anyMatch(found -> found.startsWith("label:"))
                 .anyMatch(found -> found.startsWith("color-contrast:"));
-        assertThat(browser.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+        assertThat(browser.consoleMessages()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
     }
 
     /** Leaves a picture, and where the handbook's pictures are asked for, one more in their folder if the look is theirs. */
-    private void keepPicture(Scene scene, Look look) throws IOException {
+    private void keepPicture(Scene scene, DisplayMode mode) throws IOException {
         browser.run("scrollTo(0, 0)");
         byte[] picture = browser.driver().getScreenshotAs(OutputType.BYTES);
         String name = scene + "-" + look + ".png";
         Files.write(PICTURES.resolve(name), picture);
         String handbook = System.getProperty("patkit.screenshots");
-        if (handbook != null && scene.shown().contains(look)) {
+        if (handbook != null && scene.shown().contains(mode)) {
             Files.createDirectories(Path.of(handbook));
             Files.write(Path.of(handbook, name), smaller(picture));
         }
@@ -138,7 +140,7 @@ class PagesTest {
         return smaller.toByteArray();
     }
 
-    private List<String> barriers() {
+    private List<String> accessibilityViolations() {
         return new AxeBuilder()
                 .analyze(browser.driver()).getViolations().stream()
                         .map(PagesTest::describe)

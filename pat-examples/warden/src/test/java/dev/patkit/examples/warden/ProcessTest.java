@@ -42,8 +42,8 @@ class ProcessTest {
             HttpRequest request = HttpRequest.newBuilder(address.resolve("/v1/register"))
                     .header("Authorization", "mxtoken " + secret)
                     .build();
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-            return answer.statusCode();
+            HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            return response.statusCode();
         }
 
         /** Ends it as a power failure would, unless it has ended; returns once it is gone. */
@@ -107,7 +107,7 @@ class ProcessTest {
             program.register(secret);
             program.process().toHandle().destroy();
 
-            assertThat(program.printed().readLine()).isEqualTo("Stopped.");
+            assertThat(program.output().readLine()).isEqualTo("Stopped.");
             assertThat(program.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
         try (Program again = start()) {
@@ -129,7 +129,7 @@ class ProcessTest {
             program.register(secret + "x");
             program.signedIn("carol").get("/audit");
             program.process().toHandle().destroy();
-            printed = String.join("\n", program.printed().lines().toList());
+            printed = String.join("\n", program.output().lines().toList());
         }
         String tail = secret.substring(secret.length() - 49);
 

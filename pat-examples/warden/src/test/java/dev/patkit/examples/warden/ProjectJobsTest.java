@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Projects: making them, by the newer calls and by the older ones. */
 class ProjectJobsTest extends ServiceTest {
     private static final String PROJECTS = "/v2/projects";
-    private static final String OLDER = "/rest/projectservice/v1/projects";
+    private static final String LEGACY = "/rest/projectservice/v1/projects";
 
     @Test
     void aProjectIsMadeByAJobThatIsCompleted() throws Exception {
@@ -36,7 +36,7 @@ class ProjectJobsTest extends ServiceTest {
     @Test
     void aJobIsSeenByItsCreatorAndByAdmins() throws Exception {
         for (Map.Entry<String, String> call :
-                Map.of(PROJECTS, "jobId", OLDER, "job_id").entrySet()) {
+                Map.of(PROJECTS, "jobId", LEGACY, "job_id").entrySet()) {
             HttpResponse<String> started = call("POST", token("bob"), call.getKey(), "{'name':'x'}");
             String job = call.getKey() + "/jobs/"
                     + json(started).get(call.getValue()).textValue();
@@ -56,11 +56,11 @@ class ProjectJobsTest extends ServiceTest {
         String token = token("bob");
         String body = "{'name':'Old way','summary':'','repository_type':'git','use_app_template':true}";
 
-        HttpResponse<String> started = call("POST", token, OLDER, body);
+        HttpResponse<String> started = call("POST", token, LEGACY, body);
         String job = json(started).get("job_id").textValue();
-        HttpResponse<String> done = get(token, OLDER + "/jobs/" + job);
+        HttpResponse<String> done = get(token, LEGACY + "/jobs/" + job);
         String project = json(done).get("project_id").textValue();
-        HttpResponse<String> deleted = call("DELETE", token, OLDER + "/" + project, "");
+        HttpResponse<String> deleted = call("DELETE", token, LEGACY + "/" + project, "");
 
         assertThat(started.statusCode()).isEqualTo(202);
         assertThat(started.body()).isEqualTo("{\"job_id\":\"" + job + "\"}");
@@ -81,11 +81,11 @@ class ProjectJobsTest extends ServiceTest {
                 "{'name':'" + "x".repeat(101) + "'}",
                 "{'name':'x','summary':'" + "x".repeat(401) + "'}",
                 "{'name':'x','summary':[]}")) {
-            for (String path : List.of(PROJECTS, OLDER)) {
-                HttpResponse<String> answer = call("POST", token, path, body);
+            for (String path : List.of(PROJECTS, LEGACY)) {
+                HttpResponse<String> response = call("POST", token, path, body);
 
-                assertThat(answer.statusCode()).as(body).isEqualTo(400);
-                assertThat(answer.body().replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid:…"))
+                assertThat(response.statusCode()).as(body).isEqualTo(400);
+                assertThat(response.body().replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid:…"))
                         .startsWith("{\"error\":{\"message\":\"Bad Request\","
                                 + "\"detail\":\"One or more parameters are not valid.\",\"code\":400,"
                                 + "\"instance\":\"urn:uuid:…\",\"invalid-params\":[{\"name\":\"");

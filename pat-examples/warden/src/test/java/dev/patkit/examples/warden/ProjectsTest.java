@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class ProjectsTest extends ServiceTest {
     private static final String PROJECTS = "/v2/projects";
     private static final String AURORA = PROJECTS + "/" + ProjectStore.DEMO;
-    private static final String OLDER = "/rest/projectservice/v1/projects";
+    private static final String LEGACY = "/rest/projectservice/v1/projects";
 
     @Test
     void theOldListSendsToTheCallersAccountOnTheSameHost() throws Exception {
-        HttpResponse<String> answer = get(token("bob"), PROJECTS + "?limit=2&offset=1");
+        HttpResponse<String> response = get(token("bob"), PROJECTS + "?limit=2&offset=1");
 
-        assertThat(answer.statusCode()).isEqualTo(308);
-        assertThat(answer.headers().firstValue("Location"))
+        assertThat(response.statusCode()).isEqualTo(308);
+        assertThat(response.headers().firstValue("Location"))
                 .contains("/v2/accounts/" + BOB + "/projects?limit=2&offset=1");
     }
 
@@ -96,18 +96,18 @@ class ProjectsTest extends ServiceTest {
         String project = create("carol", "Carol's");
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 get(token, project),
                 get(token, project + "/members"),
                 call("PATCH", token, project, "{'name':'x'}"),
                 call("DELETE", token, project, ""),
                 call("POST", token, project + "/members", "{}"),
                 call("DELETE", token, project + "/members/" + CAROL, ""),
-                call("DELETE", token, project.replace("/v2/projects", OLDER), ""),
+                call("DELETE", token, project.replace("/v2/projects", LEGACY), ""),
                 get(token, PROJECTS + "/" + NOBODY),
                 get(token, PROJECTS + "/x"))) {
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(json(answer).get("error").get("message").textValue()).isEqualTo("Not Found");
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(json(response).get("error").get("message").textValue()).isEqualTo("Not Found");
         }
         assertThat(json(get(token("carol"), project)).get("active").booleanValue())
                 .isTrue();
@@ -117,12 +117,12 @@ class ProjectsTest extends ServiceTest {
     void aDeveloperReadsAProjectButDoesNotChangeIt() throws Exception {
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 call("PATCH", token, AURORA, "{'name':'x'}"),
                 call("DELETE", token, AURORA, ""),
-                call("DELETE", token, OLDER + "/" + ProjectStore.DEMO, ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(json(answer).get("error").get("detail").textValue())
+                call("DELETE", token, LEGACY + "/" + ProjectStore.DEMO, ""))) {
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(json(response).get("error").get("detail").textValue())
                     .isEqualTo("Requestor is not an administrator of the project.");
         }
         assertThat(json(get(token, AURORA)).get("name").textValue()).isEqualTo("Aurora");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a push may bring, and what is kept of it. */
 @NeedsProgram("git")
-class PushTest extends AnyGitTest {
+class PushTest extends GitClientTest {
     private static final String BRANCHES = "/v1/repositories/" + ProjectStore.DEMO + "/branches";
 
     private String token;
@@ -38,11 +38,11 @@ class PushTest extends AnyGitTest {
 
     /** Makes a commit of a text of one's own and returns its id. */
     private String commitOf(String author) throws Exception {
-        String tree = programs.git(clone, "rev-parse", "HEAD^{tree}").printed().strip();
+        String tree = programs.git(clone, "rev-parse", "HEAD^{tree}").output().strip();
         String text = "tree " + tree + "\n" + author + "\ncommitter C <c@example.com> 1700000000 +0000\n\nodd\n";
         Path file = Files.writeString(clone.resolve(".git/odd"), text);
         return programs.git(clone, "hash-object", "-t", "commit", "--literally", "-w", file.toString())
-                .printed()
+                .output()
                 .strip();
     }
 
@@ -55,7 +55,7 @@ class PushTest extends AnyGitTest {
 
         Programs.Result pushed = push("main");
 
-        assertThat(pushed.status()).as(pushed.printed()).isZero();
+        assertThat(pushed.status()).as(pushed.output()).isZero();
         assertThat(cloned(token, "second").resolve("large.bin"))
                 .as("seed %d", seed)
                 .hasBinaryContent(content);
@@ -67,9 +67,9 @@ class PushTest extends AnyGitTest {
         programs.git(clone, "push", "-q", "origin", "main", "main:side");
         programs.git(clone, "commit", "-q", "--amend", "-m", "Rewritten");
 
-        assertThat(programs.git(clone, "push", "--force", "origin", "main").printed())
+        assertThat(programs.git(clone, "push", "--force", "origin", "main").output())
                 .contains("the main branch is protected");
-        assertThat(programs.git(clone, "push", "origin", ":main").printed()).contains("the main branch is protected");
+        assertThat(programs.git(clone, "push", "origin", ":main").output()).contains("the main branch is protected");
         assertThat(programs.git(clone, "push", "-q", "--force", "origin", "main:side")
                         .status())
                 .isZero();
@@ -96,12 +96,12 @@ class PushTest extends AnyGitTest {
     @Test
     void whatIsNoCommitBecomesNoBranchAndTheListStaysReadable() throws Exception {
         String file =
-                programs.git(clone, "rev-parse", "HEAD:README.md").printed().strip();
+                programs.git(clone, "rev-parse", "HEAD:README.md").output().strip();
         programs.git(clone, "tag", "-a", "-m", "one", "one");
-        String tag = programs.git(clone, "rev-parse", "one").printed().strip();
+        String tag = programs.git(clone, "rev-parse", "one").output().strip();
 
-        assertThat(push(file + ":refs/heads/file").printed()).contains("a branch is a commit");
-        assertThat(push(tag + ":refs/heads/tag").printed()).contains("a branch is a commit");
+        assertThat(push(file + ":refs/heads/file").output()).contains("a branch is a commit");
+        assertThat(push(tag + ":refs/heads/tag").output()).contains("a branch is a commit");
         assertThat(push("one").status()).isZero();
         assertThat(branches("").statusCode()).isEqualTo(200);
         assertThat(branches("").body()).doesNotContain("\"file\"", "\"tag\"", "\"one\"");
@@ -113,7 +113,7 @@ class PushTest extends AnyGitTest {
             Programs.Result pushed = push(commitOf(author) + ":refs/heads/odd");
 
             assertThat(pushed.status()).as(author).isNotZero();
-            assertThat(pushed.printed()).doesNotContain("/repositories/", "Exception");
+            assertThat(pushed.output()).doesNotContain("/repositories/", "Exception");
         }
         assertThat(branches("").statusCode()).isEqualTo(200);
         assertThat(branches("/odd").statusCode()).isEqualTo(404);
@@ -135,7 +135,7 @@ class PushTest extends AnyGitTest {
         Programs.Result pushed = push("main");
 
         assertThat(pushed.status()).isNotZero();
-        assertThat(pushed.printed()).contains("Object too large").doesNotContain("/repositories/");
+        assertThat(pushed.output()).contains("Object too large").doesNotContain("/repositories/");
         assertThat(served()).isEqualTo(before);
     }
 
@@ -153,7 +153,7 @@ class PushTest extends AnyGitTest {
         Programs.Result pushed = push("main");
 
         assertThat(pushed.status()).as("seed %d", seed).isNotZero();
-        assertThat(pushed.printed()).contains("Pack exceeds the limit").doesNotContain("/repositories/");
+        assertThat(pushed.output()).contains("Pack exceeds the limit").doesNotContain("/repositories/");
         assertThat(served()).isEqualTo(before);
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every service against everything that can be wrong with a token: the whole answer, and the reason that is kept. */
+/** Every service against everything that can be wrong with a token: the whole response, and the reason that is kept. */
 class RefusalTableTest extends ServiceTest {
     private static final List<Reason> NO_TOKEN = List.of(Reason.ABSENT, Reason.MALFORMED);
 
@@ -38,20 +38,20 @@ class RefusalTableTest extends ServiceTest {
                 .map(Guarded::service)
                 .toList();
 
-        assertThat(AnyService.values()).extracting(AnyService::realm).containsAll(services);
+        assertThat(ServiceRefusals.values()).extracting(ServiceRefusals::realm).containsAll(services);
     }
 
     @ParameterizedTest
     @EnumSource
-    void eachServiceAnswersToTheByteAndOnlyTheAuditTrailKnowsWhy(AnyService service) throws Exception {
+    void eachServiceAnswersToTheByteAndOnlyTheAuditTrailKnowsWhy(ServiceRefusals service) throws Exception {
         Map<String, Reason> quoted = new HashMap<>();
         for (Map.Entry<Reason, String> each : presented(service).entrySet()) {
             Reason reason = each.getKey();
 
-            HttpResponse<String> response = service.respond(warden(), each.getValue());
+            HttpResponse<String> response = service.send(warden(), each.getValue());
 
-            assertThat(ServiceAnswer.of(response)).as("%s", reason).isEqualTo(expected(service, reason));
-            ServiceAnswer.requestIds(response).forEach(id -> quoted.put(id, reason));
+            assertThat(ServiceResponse.of(response)).as("%s", reason).isEqualTo(expected(service, reason));
+            ServiceResponse.requestIds(response).forEach(id -> quoted.put(id, reason));
         }
         warden().close();
         assertThat(quoted).hasSize(service.quotesRequests() ? Reason.values().length : 0);
@@ -62,7 +62,7 @@ class RefusalTableTest extends ServiceTest {
     }
 
     /** For each reason, an Authorization header that is refused for it. */
-    private Map<Reason, String> presented(AnyService service) throws Exception {
+    private Map<Reason, String> presented(ServiceRefusals service) throws Exception {
         PlatformScope needed = service.needed();
         IssuedToken revoked = warden().issue("alice", needed);
         warden().revoke("alice", revoked.token().id());
@@ -99,7 +99,7 @@ class RefusalTableTest extends ServiceTest {
         return token.secret().reveal();
     }
 
-    private static ServiceAnswer expected(AnyService service, Reason reason) {
+    private static ServiceResponse expected(ServiceRefusals service, Reason reason) {
         if (NO_TOKEN.contains(reason)) {
             return service.missing();
         }
@@ -118,15 +118,15 @@ class RefusalTableTest extends ServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStoreThatIsDownIsNeverARefusalAndNeverAYes(AnyService service) throws Exception {
+    void aStoreThatIsDownIsNeverARefusalAndNeverAYes(ServiceRefusals service) throws Exception {
         String good = "MxToken " + warden().token("carol", service.needed());
         List<String> headers = List.of(good, forged(new TokenId(1)));
-        ServiceAnswer before = service.call(warden(), good);
+        ServiceResponse before = service.call(warden(), good);
 
         for (String table : Arrays.asList("pat_token", "warden_member")) {
             sql("ALTER TABLE " + table + " RENAME TO lost");
-            ServiceAnswer during = service.call(warden(), headers.get(0));
-            ServiceAnswer stranger = service.call(warden(), headers.get(1));
+            ServiceResponse during = service.call(warden(), headers.get(0));
+            ServiceResponse stranger = service.call(warden(), headers.get(1));
             sql("ALTER TABLE lost RENAME TO " + table);
 
             assertThat(during).as(table).isEqualTo(service.unavailable());
@@ -137,21 +137,21 @@ class RefusalTableTest extends ServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void theDecisionIsTheSameHoweverTheTokenArrives(AnyService service) throws Exception {
+    void theDecisionIsTheSameHoweverTheTokenArrives(ServiceRefusals service) throws Exception {
         String good = warden().token("carol", service.needed());
         String weak = warden().token("carol", PlatformScope.MODEL_WRITE);
         IssuedToken revoked = warden().issue("carol", service.needed());
         warden().revoke("carol", revoked.token().id());
 
         for (String token : List.of(good, weak, revoked.secret().reveal())) {
-            ServiceAnswer answer = service.call(warden(), "MxToken " + token);
+            ServiceResponse response = service.call(warden(), "MxToken " + token);
             for (String header : List.of(
                     "mxtoken " + token,
                     "MXTOKEN  " + token,
                     basic("pat", token),
                     basic("carol", token),
                     basic("carol", token).replace("Basic ", "bAsIc   "))) {
-                assertThat(service.call(warden(), header)).isEqualTo(answer);
+                assertThat(service.call(warden(), header)).isEqualTo(response);
             }
         }
     }

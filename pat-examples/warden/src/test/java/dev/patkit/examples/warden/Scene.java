@@ -9,14 +9,14 @@ import java.util.Set;
  * @param steps how to get there
  * @param shown in which looks {@code docs/warden} shows it
  */
-record Scene(String name, Steps steps, Set<Look> shown) {
+record Scene(String name, Steps steps, Set<DisplayMode> shown) {
     /** What a visitor does. */
     @FunctionalInterface
     interface Steps {
         void take() throws Exception;
     }
 
-    Scene(String name, Steps steps, Look... shown) {
+    Scene(String name, Steps steps, DisplayMode... shown) {
         this(name, steps, Set.of(shown));
     }
 

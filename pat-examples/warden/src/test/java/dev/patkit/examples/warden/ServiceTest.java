@@ -67,8 +67,8 @@ abstract class ServiceTest {
         return warden.call(method, path, "MxToken " + token, body.replace('\'', '"'));
     }
 
-    static JsonNode json(HttpResponse<String> answer) throws Exception {
-        return JSON.readTree(answer.body());
+    static JsonNode json(HttpResponse<String> response) throws Exception {
+        return JSON.readTree(response.body());
     }
 
     /** Runs a statement through a connection that is none of Warden's. */

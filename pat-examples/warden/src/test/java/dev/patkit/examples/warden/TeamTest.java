@@ -74,9 +74,9 @@ class TeamTest extends ServiceTest {
 
     @Test
     void aRoleIsChangedByAnAttribute() throws Exception {
-        HttpResponse<String> answer = change("alice", BOB, "roleId", SCRUM_MASTER);
+        HttpResponse<String> response = change("alice", BOB, "roleId", SCRUM_MASTER);
 
-        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(response.statusCode()).isEqualTo(204);
         assertThat(call("PATCH", token("bob"), AURORA, "{'name':'Mine'}").statusCode())
                 .isEqualTo(204);
     }
@@ -99,12 +99,12 @@ class TeamTest extends ServiceTest {
 
     @Test
     void aProjectKeepsAScrumMaster() throws Exception {
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 call("DELETE", token("alice"), TEAM + "/" + ALICE, ""),
                 call("DELETE", token("carol"), TEAM + "/" + ALICE, ""),
                 change("alice", ALICE, "roleId", DEVELOPER))) {
-            assertThat(answer.statusCode()).isEqualTo(409);
-            assertThat(json(answer).get("error").get("detail").textValue())
+            assertThat(response.statusCode()).isEqualTo(409);
+            assertThat(json(response).get("error").get("detail").textValue())
                     .isEqualTo("A project must keep a scrum master.");
         }
         change("alice", BOB, "roleId", SCRUM_MASTER);
@@ -123,11 +123,11 @@ class TeamTest extends ServiceTest {
                     change("carol", member, "roleId", SCRUM_MASTER);
                 }
                 CyclicBarrier start = new CyclicBarrier(2);
-                List<Future<Integer>> answers =
+                List<Future<Integer>> responses =
                         both.invokeAll(List.of(() -> remove(carol, ALICE, start), () -> remove(carol, BOB, start)));
 
                 List<Integer> statuses =
-                        List.of(answers.get(0).get(), answers.get(1).get());
+                        List.of(responses.get(0).get(), responses.get(1).get());
 
                 assertThat(statuses).containsExactlyInAnyOrder(204, 409);
             }
@@ -145,11 +145,11 @@ class TeamTest extends ServiceTest {
     void aDeveloperDoesNotChangeTheTeam() throws Exception {
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 call("POST", token, TEAM, "{'memberId':'" + CAROL + "','roleId':'" + DEVELOPER + "'}"),
                 call("PATCH", token, TEAM + "/" + BOB, "{'attributes':[]}"),
                 call("DELETE", token, TEAM + "/" + ALICE, ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(response.statusCode()).isEqualTo(403);
         }
     }
 

@@ -28,28 +28,28 @@ public final class AppRepository {
     /** Adds the service's routes; repositories are kept in the folder. */
     public static void addTo(
             RoutesConfig routes, TokenGuard guard, Members members, ProjectStore projects, Path folder) {
-        Apps apps = new Apps(members, projects, new Repositories(folder));
+        RepositoryAccess access = new RepositoryAccess(members, projects, new Repositories(folder));
         ServiceRoutes service = new ServiceRoutes(routes, guard, new AppRepositoryRefusals());
-        addApi(service, new BranchCalls(apps));
-        addGit(service, new GitCalls(apps));
+        addApi(service, new BranchHandlers(access));
+        addGit(service, new GitHandlers(access));
     }
 
-    private static void addApi(ServiceRoutes service, BranchCalls calls) {
-        service.get(API + "/info", READ, calls::info)
-                .get(API + "/branches", READ, calls::list)
-                .get(API + "/branches/<branch>/commits", READ, calls::commits)
-                .get(API + "/branches/<branch>", READ, calls::read);
+    private static void addApi(ServiceRoutes service, BranchHandlers handlers) {
+        service.get(API + "/info", READ, handlers::info)
+                .get(API + "/branches", READ, handlers::list)
+                .get(API + "/branches/<branch>/commits", READ, handlers::commits)
+                .get(API + "/branches/<branch>", READ, handlers::read);
     }
 
-    private static void addGit(ServiceRoutes service, GitCalls calls) {
-        service.add(HandlerType.GET, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::advertise)
-                .add(HandlerType.HEAD, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::advertise)
-                .add(POST, GIT + "git-upload-pack", FETCH, calls::exchange)
-                .add(POST, GIT + "git-receive-pack", PUSH, calls::exchange);
+    private static void addGit(ServiceRoutes service, GitHandlers handlers) {
+        service.add(HandlerType.GET, GIT + "info/refs", FETCH, AppRepository::requirementOf, handlers::advertise)
+                .add(HandlerType.HEAD, GIT + "info/refs", FETCH, AppRepository::requirementOf, handlers::advertise)
+                .add(POST, GIT + "git-upload-pack", FETCH, handlers::transfer)
+                .add(POST, GIT + "git-receive-pack", PUSH, handlers::transfer);
     }
 
     /** What is asked before a push needs what the push needs. */
-    private static Requirement neededFor(Context ctx) {
+    private static Requirement requirementOf(Context ctx) {
         return ctx.queryParams("service").contains("git-receive-pack") ? PUSH : FETCH;
     }
 }

@@ -13,7 +13,7 @@ final class BranchRules implements PreReceiveHook {
     @Override
     public void onPreReceive(ReceivePack pack, Collection<ReceiveCommand> commands) {
         for (ReceiveCommand command : commands) {
-            if (destroysMain(command)) {
+            if (rewritesMain(command)) {
                 reject(command, "the main branch is protected");
             } else if (!isCommit(pack, command)) {
                 reject(command, "a branch is a commit");
@@ -22,10 +22,10 @@ final class BranchRules implements PreReceiveHook {
     }
 
     /** Other branches may be rewritten or deleted; what is on the main one stays. */
-    private static boolean destroysMain(ReceiveCommand command) {
-        boolean destroys = command.getType() == ReceiveCommand.Type.DELETE
+    private static boolean rewritesMain(ReceiveCommand command) {
+        boolean rewrites = command.getType() == ReceiveCommand.Type.DELETE
                 || command.getType() == ReceiveCommand.Type.UPDATE_NONFASTFORWARD;
-        return destroys && command.getRefName().equals(Repositories.MAIN);
+        return rewrites && command.getRefName().equals(Repositories.MAIN);
     }
 
     /** JGit would let a file be a branch, and then no list of branches could be told. */

@@ -23,7 +23,7 @@ record Commit(String id, Author author, String date, String message) {
 
     /** Whoever commits says when, and RFC 3339 has no word for the year 10000. */
     private static String date(Instant when, ZoneId zone) {
-        Instant told = when.isAfter(LATEST) ? LATEST : when;
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(told.atZone(zone));
+        Instant shown = when.isAfter(LATEST) ? LATEST : when;
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(shown.atZone(zone));
     }
 }

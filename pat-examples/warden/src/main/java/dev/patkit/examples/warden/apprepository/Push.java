@@ -30,26 +30,26 @@ final class Push extends ReceivePack {
         setPreReceiveHook(new BranchRules());
         UnpackErrorHandler report = getUnpackErrorHandler();
         setUnpackErrorHandler(
-                fault -> report.handleUnpackException(isOfTheClient(fault) ? fault : new IOException(NOT_STORED)));
+                error -> report.handleUnpackException(isClientError(error) ? error : new IOException(NOT_STORED)));
     }
 
-    private static boolean isOfTheClient(Throwable fault) {
-        return fault instanceof TransportException
-                || fault instanceof CorruptObjectException
-                || fault instanceof MissingObjectException;
+    private static boolean isClientError(Throwable error) {
+        return error instanceof TransportException
+                || error instanceof CorruptObjectException
+                || error instanceof MissingObjectException;
     }
 
     /** Moves the branches that nothing speaks against. */
     @Override
     protected void executeCommands() {
-        List<ReceiveCommand> due = filterCommands(Result.NOT_ATTEMPTED);
+        List<ReceiveCommand> accepted = filterCommands(Result.NOT_ATTEMPTED);
         super.executeCommands();
-        due.stream()
+        accepted.stream()
                 .filter(command -> command.getResult() == Result.REJECTED_OTHER_REASON)
-                .forEach(Push::keepToOurselves);
+                .forEach(Push::hideCause);
     }
 
-    private static void keepToOurselves(ReceiveCommand command) {
+    private static void hideCause(ReceiveCommand command) {
         LOG.log(System.Logger.Level.ERROR, "a branch could not be stored: {0}", command.getMessage());
         command.setResult(Result.REJECTED_OTHER_REASON, NOT_STORED);
     }

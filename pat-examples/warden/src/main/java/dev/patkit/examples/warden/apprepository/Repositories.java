@@ -22,7 +22,7 @@ import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.SystemReader;
 
-/** Bare git repositories in a folder, one an app, made when first asked for. */
+/** Bare git repositories in a folder, one an app, created when first asked for. */
 final class Repositories {
     /** The branch that each repository begins with. */
     static final String MAIN = Constants.R_HEADS + "main";
@@ -32,14 +32,14 @@ final class Repositories {
     Repositories(Path folder) {
         this.folder = folder;
         // Else settings of whoever runs this process would change how repositories are served.
-        SystemReader.setInstance(new OwnSettingsOnly());
+        SystemReader.setInstance(new IsolatedSystemReader());
     }
 
     /** Opens an app's repository; the caller closes it. */
     Repository open(UUID app) throws IOException {
         Path repository = folder.resolve(app + ".git");
         if (!Files.isDirectory(repository)) {
-            make(repository);
+            create(repository);
         }
         return bare(repository);
     }
@@ -50,20 +50,20 @@ final class Repositories {
     }
 
     /** Makes it aside and moves it into place, so that a process that is killed leaves it whole or not at all. */
-    private synchronized void make(Path repository) throws IOException {
+    private synchronized void create(Path repository) throws IOException {
         if (Files.isDirectory(repository)) {
             return;
         }
         Files.createDirectories(folder);
-        Path aside = folder.resolve(".unfinished");
-        delete(aside);
-        try (Repository made = bare(aside)) {
-            made.create(true);
-            keepReflog(made);
-            made.updateRef(Constants.HEAD).link(MAIN);
-            commitReadme(made);
+        Path temporary = folder.resolve(".unfinished");
+        delete(temporary);
+        try (Repository created = bare(temporary)) {
+            created.create(true);
+            keepReflog(created);
+            created.updateRef(Constants.HEAD).link(MAIN);
+            commitReadme(created);
         }
-        Files.move(aside, repository, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary, repository, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Who pushed what; git keeps none of it in a bare repository unless told to. */

@@ -22,7 +22,7 @@ final class ApplicationTable {
             + " repository_location = :location, type = :type, updated_at = :now WHERE id = :id AND NOT EXISTS"
             + " (SELECT 1 FROM catalog_application other WHERE other.owner = catalog_application.owner"
             + " AND other.name = :name AND other.id <> :id)";
-    private static final String FOUND = " FROM catalog_application WHERE (:owner = '' OR owner = :owner)"
+    private static final String MATCHING = " FROM catalog_application WHERE (:owner = '' OR owner = :owner)"
             + " AND (LOWER(name) LIKE :text OR LOWER(description) LIKE :text)";
 
     private final Jdbi jdbi;
@@ -70,14 +70,14 @@ final class ApplicationTable {
     }
 
     long count(Search search) {
-        return jdbi.withHandle(handle -> bind(handle.createQuery("SELECT COUNT(*)" + FOUND), search)
+        return jdbi.withHandle(handle -> bind(handle.createQuery("SELECT COUNT(*)" + MATCHING), search)
                 .mapTo(Long.class)
                 .one());
     }
 
     /** One page of those found, by name. */
     List<Application> list(Search search, PageBounds page) {
-        String sql = "SELECT *" + FOUND + " ORDER BY LOWER(name), id LIMIT :limit OFFSET :offset";
+        String sql = "SELECT *" + MATCHING + " ORDER BY LOWER(name), id LIMIT :limit OFFSET :offset";
         return jdbi.withHandle(handle -> bind(handle.createQuery(sql), search)
                 .bind("limit", page.limit())
                 .bind("offset", page.offset())

@@ -11,7 +11,7 @@ public interface GuardedHandler {
      *
      * @param ctx the request and the response
      * @param caller the token, which may do this
-     * @throws Exception whatever goes wrong; an {@link AnswerException} is an answer
+     * @throws Exception whatever goes wrong; an {@link ResponseException} is an answer
      */
     void handle(Context ctx, Accepted caller) throws Exception;
 }

@@ -16,8 +16,8 @@ public interface Refusals {
      * @param outcome what the outside may hear
      * @param request the request's id, which the audit trail has too
      */
-    Answer refusal(Outcome outcome, UUID request);
+    Response refusal(Outcome outcome, UUID request);
 
     /** The answer to a request that broke something on our side. */
-    Answer failure(UUID request);
+    Response failure(UUID request);
 }

@@ -39,37 +39,38 @@ public final class ServiceRoutes {
     /**
      * Adds an operation whose requirement depends on the request.
      *
-     * @param least what a plain request needs
+     * @param minimum what a plain request needs
      * @param needed what a request needs
      */
     public ServiceRoutes add(
             HandlerType method,
             String path,
-            Requirement least,
+            Requirement minimum,
             Function<Context, Requirement> needed,
             GuardedHandler handler) {
         Handler guarded = ctx -> serve(ctx, needed.apply(ctx), handler);
         routes.addEndpoint(Endpoint.create(method, path)
-                .addMetadata(new Guarded(refusals.service(), least))
+                .addMetadata(new Guarded(refusals.service(), minimum))
                 .handler(guarded));
         return this;
     }
 
     private void serve(Context ctx, Requirement needed, GuardedHandler handler) {
-        Call call = Call.of(ctx, refusals.service(), guard.clock().instant());
+        ServiceRequest request =
+                ServiceRequest.of(ctx, refusals.service(), guard.clock().instant());
         try {
-            guard.handle(ctx, call, needed, refusals, handler);
-        } catch (AnswerException e) {
-            e.answer(call.id()).send(ctx);
+            guard.handle(ctx, request, needed, refusals, handler);
+        } catch (ResponseException e) {
+            e.response(request.id()).send(ctx);
         } catch (UnavailableException | JdbiException e) {
             // Not its message: a database may quote a row in it.
             String kind = e.getClass().getSimpleName();
-            LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", call.id(), kind);
+            LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", request.id(), kind);
             ctx.header("Retry-After", RETRY_SECONDS).header("Cache-Control", "no-store");
-            refusals.refusal(Outcome.UNAVAILABLE, call.id()).send(ctx);
+            refusals.refusal(Outcome.UNAVAILABLE, request.id()).send(ctx);
         } catch (Exception e) {
-            LOG.log(System.Logger.Level.ERROR, "request " + call.id() + " failed", e);
-            refusals.failure(call.id()).send(ctx);
+            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", e);
+            refusals.failure(request.id()).send(ctx);
         }
     }
 }

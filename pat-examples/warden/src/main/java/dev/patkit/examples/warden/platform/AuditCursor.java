@@ -22,7 +22,7 @@ public record AuditCursor(long at, String id) {
     }
 
     /** The place behind an event. */
-    public static AuditCursor behind(AuditEvent event) {
+    public static AuditCursor after(AuditEvent event) {
         return new AuditCursor(micros(event.at()), event.id().toString());
     }
 

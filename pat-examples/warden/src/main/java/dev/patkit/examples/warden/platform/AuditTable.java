@@ -74,11 +74,11 @@ final class AuditTable {
     }
 
     /** Forgets all traffic but the newest. */
-    void keepTraffic(int newest) {
-        jdbi.useHandle(handle -> forget(handle, newest));
+    void trimTraffic(int newest) {
+        jdbi.useHandle(handle -> deleteOlderTraffic(handle, newest));
     }
 
-    private static void forget(Handle handle, int newest) {
+    private static void deleteOlderTraffic(Handle handle, int newest) {
         handle.select("SELECT at FROM warden_audit WHERE traffic = 1 ORDER BY at DESC LIMIT 1 OFFSET ?", newest)
                 .mapTo(Long.class)
                 .findFirst()

@@ -12,9 +12,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The connection pool that everything shares, and the tables that are not the library's. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 10;
+    private static final int POOL_SIZE = 10;
     /** How long a caller waits for a connection before it is told that there is none. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -28,8 +28,8 @@ public final class Database implements AutoCloseable {
     public static Database open(String jdbcUrl) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         Database database = new Database(new HikariDataSource(config));
         database.createTables();
         return database;

@@ -73,7 +73,7 @@ public final class Members {
     }
 
     /** The member that an accepted token acts as. */
-    public Member behind(Accepted caller) {
+    public Member ownerOf(Accepted caller) {
         return find(caller.token().owner()).orElseThrow();
     }
 

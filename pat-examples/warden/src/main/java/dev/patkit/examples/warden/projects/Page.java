@@ -15,7 +15,7 @@ record Page<T>(Extent page, List<T> items) {
     }
 
     /** The part of a whole list that is wanted. */
-    static <S, T> Page<T> cut(List<S> all, PageBounds bounds, Function<S, T> shown) {
+    static <S, T> Page<T> slice(List<S> all, PageBounds bounds, Function<S, T> shown) {
         return of(
                 all.stream()
                         .skip(bounds.offset())

@@ -14,13 +14,13 @@ enum Role {
             "Builds the app, changes and deletes the project, and decides who works in it"),
     DEVELOPER(ProjectStore.DEVELOPER, "de7e109e-0000-4000-8000-000000000002", "Developer", "Builds the app");
 
-    private final String kept;
+    private final String storedName;
     private final UUID id;
     private final String title;
     private final String description;
 
-    Role(String kept, String id, String title, String description) {
-        this.kept = kept;
+    Role(String storedName, String id, String title, String description) {
+        this.storedName = storedName;
         this.id = UUID.fromString(id);
         this.title = title;
         this.description = description;
@@ -31,15 +31,15 @@ enum Role {
     }
 
     /** The role of the name that the database has. */
-    static Role ofKept(String kept) {
+    static Role ofStoredName(String storedName) {
         return Arrays.stream(values())
-                .filter(role -> role.kept.equals(kept))
+                .filter(role -> role.storedName.equals(storedName))
                 .findFirst()
                 .orElseThrow();
     }
 
-    String kept() {
-        return kept;
+    String storedName() {
+        return storedName;
     }
 
     UUID id() {

@@ -4,9 +4,9 @@ package dev.patkit.examples.warden.projects;
 enum TeamChange {
     DONE,
     /** The member was there before. */
-    ALREADY_THERE,
+    ALREADY_MEMBER,
     /** The member is not in the team. */
-    NOT_THERE,
+    NOT_A_MEMBER,
     /** Nobody would be left to look after the project. */
     LAST_SCRUM_MASTER
 }

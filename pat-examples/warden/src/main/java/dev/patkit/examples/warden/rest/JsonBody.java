@@ -21,16 +21,16 @@ public final class JsonBody {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private final JsonNode object;
-    private final Complaint complaint;
+    private final FieldErrors errors;
 
-    private JsonBody(JsonNode object, Complaint complaint) {
+    private JsonBody(JsonNode object, FieldErrors errors) {
         this.object = object;
-        this.complaint = complaint;
+        this.errors = errors;
     }
 
     /** Reads the body of a request; anything but one JSON object is complained about. */
-    public static JsonBody of(Context ctx, Complaint complaint) {
-        return of(read(ctx), "body", complaint);
+    public static JsonBody of(Context ctx, FieldErrors errors) {
+        return of(read(ctx), "body", errors);
     }
 
     private static Optional<JsonNode> read(Context ctx) {
@@ -41,10 +41,10 @@ public final class JsonBody {
         }
     }
 
-    private static JsonBody of(Optional<JsonNode> node, String name, Complaint complaint) {
+    private static JsonBody of(Optional<JsonNode> node, String name, FieldErrors errors) {
         return node.filter(JsonNode::isObject)
-                .map(object -> new JsonBody(object, complaint))
-                .orElseThrow(() -> complaint.about(name, "must be one JSON object"));
+                .map(object -> new JsonBody(object, errors))
+                .orElseThrow(() -> errors.invalid(name, "must be one JSON object"));
     }
 
     /** Whether there is such a member, and not null. */
@@ -53,25 +53,25 @@ public final class JsonBody {
     }
 
     /** A text that must be there: without the blanks around it, 1 to so many characters long, in one line. */
-    public String text(String name, int longest) {
-        return optionalText(name, longest)
+    public String text(String name, int maxLength) {
+        return optionalText(name, maxLength)
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> complaint.about(name, "must be a text of 1 to " + longest + " characters"));
+                .orElseThrow(() -> errors.invalid(name, "must be a text of 1 to " + maxLength + " characters"));
     }
 
     /** A text that may be missing, null or empty: without the blanks around it, at most so many characters, in one line. */
-    public Optional<String> optionalText(String name, int longest) {
+    public Optional<String> optionalText(String name, int maxLength) {
         return member(name).map(node -> {
             String text = node.asText().strip();
-            if (!node.isTextual() || text.codePointCount(0, text.length()) > longest || !isPlain(text)) {
-                throw complaint.about(name, "must be a text of at most " + longest + " characters in one line");
+            if (!node.isTextual() || text.codePointCount(0, text.length()) > maxLength || !isPrintable(text)) {
+                throw errors.invalid(name, "must be a text of at most " + maxLength + " characters in one line");
             }
             return text;
         });
     }
 
     /** No control character, which a database may refuse, and no half of a surrogate pair. */
-    private static boolean isPlain(String text) {
+    private static boolean isPrintable(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
@@ -81,16 +81,16 @@ public final class JsonBody {
         return member(name)
                 .filter(JsonNode::isBoolean)
                 .map(JsonNode::booleanValue)
-                .orElseThrow(() -> complaint.about(name, "must be true or false"));
+                .orElseThrow(() -> errors.invalid(name, "must be true or false"));
     }
 
     /** A list of objects, which must be there. */
     public List<JsonBody> objects(String name) {
         JsonNode array = member(name)
                 .filter(JsonNode::isArray)
-                .orElseThrow(() -> complaint.about(name, "must be a list of JSON objects"));
+                .orElseThrow(() -> errors.invalid(name, "must be a list of JSON objects"));
         List<JsonBody> objects = new ArrayList<>();
-        array.forEach(node -> objects.add(of(Optional.of(node), name, complaint)));
+        array.forEach(node -> objects.add(of(Optional.of(node), name, errors)));
         return objects;
     }
 

@@ -11,28 +11,28 @@ import java.util.regex.Pattern;
  */
 public record PageBounds(int offset, int limit) {
     /** The most items of a page; whoever wants more gets this many. */
-    public static final int MOST = 100;
+    public static final int MAX_LIMIT = 100;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     /**
      * Reads the parameters {@code offset} and {@code limit}.
      *
-     * @param usual the limit of a request that names none
+     * @param defaultLimit the limit of a request that names none
      * @param complaint the answer to what is no number, and to a limit of 0
      */
-    public static PageBounds of(Context ctx, int usual, Complaint complaint) {
-        int limit = number(ctx, "limit", usual, 1, complaint);
-        return new PageBounds(number(ctx, "offset", 0, 0, complaint), Math.min(limit, MOST));
+    public static PageBounds of(Context ctx, int defaultLimit, FieldErrors errors) {
+        int limit = number(ctx, "limit", defaultLimit, 1, errors);
+        return new PageBounds(number(ctx, "offset", 0, 0, errors), Math.min(limit, MAX_LIMIT));
     }
 
-    private static int number(Context ctx, String name, int usual, int least, Complaint complaint) {
+    private static int number(Context ctx, String name, int defaultLimit, int min, FieldErrors errors) {
         String text = ctx.queryParam(name);
         if (text == null) {
-            return usual;
+            return defaultLimit;
         }
-        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < least) {
-            throw complaint.about(name, "must be a whole number, " + least + " or more");
+        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < min) {
+            throw errors.invalid(name, "must be a whole number, " + min + " or more");
         }
         return Integer.parseInt(text);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit trail, for admins. */
 final class AuditPages {
-    private static final int ON_A_PAGE = 100;
+    private static final int PAGE_SIZE = 100;
 
     private final PersonalAccessTokens pats;
     private final AuditTrail audit;
@@ -39,22 +39,22 @@ final class AuditPages {
             String address,
             String request) {}
 
-    void list(Context ctx, Visitor visitor) {
+    void list(Context ctx, SignedInMember signedIn) {
         AuditCursor place = AuditCursor.parse(ctx.queryParam("after")).orElseGet(AuditCursor::start);
-        List<AuditEvent> events = audit.after(place, ON_A_PAGE);
+        List<AuditEvent> events = audit.after(place, PAGE_SIZE);
         Map<TokenId, Optional<Token>> known = new HashMap<>();
         pages.send(
                 ctx,
-                visitor,
+                signedIn,
                 200,
                 "audit",
                 Map.of(
                         "events",
                         events.stream().map(event -> row(event, known)).toList(),
                         "next",
-                        events.size() < ON_A_PAGE
+                        events.size() < PAGE_SIZE
                                 ? ""
-                                : AuditCursor.behind(events.get(ON_A_PAGE - 1)).toString()));
+                                : AuditCursor.after(events.get(PAGE_SIZE - 1)).toString()));
     }
 
     /** Whoever presented a token that was refused is unknown; whose token it was is told where there is such a token. */
@@ -63,7 +63,7 @@ final class AuditPages {
                 .filter(id -> event.actor() == null)
                 .flatMap(id -> known.computeIfAbsent(id, pats::find));
         return new Row(
-                Words.timeToTheSecond(event.at()),
+                Labels.timeWithSeconds(event.at()),
                 actor(event.actor(), token),
                 event.action().label(),
                 token.map(Token::name).orElse(event.subject()),

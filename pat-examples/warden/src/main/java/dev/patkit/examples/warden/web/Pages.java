@@ -15,19 +15,19 @@ final class Pages {
     private final Templates templates = new Templates();
 
     /** A page for a member who is signed in. */
-    void send(Context ctx, Visitor visitor, int status, String page, Map<String, Object> facts) {
-        Map<String, Object> all = new HashMap<>(facts);
-        Member member = visitor.member();
+    void send(Context ctx, SignedInMember signedIn, int status, String page, Map<String, Object> model) {
+        Map<String, Object> all = new HashMap<>(model);
+        Member member = signedIn.member();
         all.put("member", Map.of("name", member.name(), "fullName", member.fullName(), "admin", member.admin()));
-        all.put("csrf", visitor.session().csrf());
-        all.put("news", visitor.session().takeNews());
+        all.put("csrf", signedIn.session().csrf());
+        all.put("flash", signedIn.session().takeFlash());
         send(ctx, status, page, all);
     }
 
     /** A page for anybody. */
-    void send(Context ctx, int status, String page, Map<String, Object> facts) {
+    void send(Context ctx, int status, String page, Map<String, Object> model) {
         protect(ctx);
-        byte[] html = templates.render(page, facts).getBytes(StandardCharsets.UTF_8);
+        byte[] html = templates.render(page, model).getBytes(StandardCharsets.UTF_8);
         ctx.status(status).contentType("text/html; charset=utf-8").result(html);
     }
 

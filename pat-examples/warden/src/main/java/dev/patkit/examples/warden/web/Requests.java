@@ -10,7 +10,7 @@ final class Requests {
     private Requests() {}
 
     /** Whether the browser was pointed at this machine, and not at a foreign name that leads here. */
-    static boolean isForUs(Context ctx) {
+    static boolean hasAllowedHost(Context ctx) {
         String host = ctx.header("Host");
         return host != null && HOSTS.contains(host.replaceFirst(":\\d{1,5}$", ""));
     }

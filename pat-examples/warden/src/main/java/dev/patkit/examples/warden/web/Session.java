@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the server remembers of a signed-in browser. Kept in memory only: a restart asks everybody to sign in again. */
+/** What the server remembers of a signed-in browser. Kept in memory only: a restart asks allMembers to sign in again. */
 final class Session {
     private static final String KEY = "warden.session";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,7 +24,7 @@ final class Session {
     private final String csrf = random();
     private final Map<String, Optional<TokenId>> forms = new LinkedHashMap<>();
     private Instant signedInAt;
-    private String news = "";
+    private String flash = "";
 
     private Session(Member member, Instant signedInAt) {
         this.member = member;
@@ -65,7 +65,7 @@ final class Session {
         return csrf;
     }
 
-    boolean knows(@Nullable String presented) {
+    boolean isCsrfToken(@Nullable String presented) {
         return presented != null && MessageDigest.isEqual(bytes(csrf), bytes(presented));
     }
 
@@ -82,13 +82,13 @@ final class Session {
     }
 
     /** Says something on the next page. */
-    synchronized void tell(String text) {
-        news = text;
+    synchronized void setFlash(String text) {
+        flash = text;
     }
 
-    synchronized String takeNews() {
-        String text = news;
-        news = "";
+    synchronized String takeFlash() {
+        String text = flash;
+        flash = "";
         return text;
     }
 
@@ -108,11 +108,11 @@ final class Session {
     }
 
     /** The token that the form has made already. */
-    synchronized Optional<TokenId> madeBy(String form) {
+    synchronized Optional<TokenId> tokenCreatedBy(String form) {
         return forms.getOrDefault(form, Optional.empty());
     }
 
-    synchronized void made(String form, TokenId token) {
+    synchronized void recordCreated(String form, TokenId token) {
         forms.put(form, Optional.of(token));
     }
 }

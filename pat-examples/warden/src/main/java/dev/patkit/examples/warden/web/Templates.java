@@ -23,10 +23,10 @@ final class Templates {
         configuration.setLogTemplateExceptions(false);
     }
 
-    String render(String page, Map<String, Object> facts) {
+    String render(String page, Map<String, Object> model) {
         StringWriter html = new StringWriter();
         try {
-            configuration.getTemplate(page + ".ftlh").process(facts, html);
+            configuration.getTemplate(page + ".ftlh").process(model, html);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (TemplateException e) {
