@@ -47,7 +47,7 @@ public final class Warden implements AutoCloseable {
         housekeeping.every(Duration.ofDays(1), () -> pats.purge(RETENTION));
     }
 
-    /** The whole wiring of the library: where tokens are kept, what they look like and allow, and who is active. */
+    /** Sets up the library: the token store, the prefix, the scopes, and who is active. */
     private static PersonalAccessTokens tokens(Database database, Members members, Clock clock) {
         JdbcTokenStore store = JdbcTokenStore.builder(database.dataSource())
                 .createTablesIfMissing()
@@ -70,12 +70,12 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Starts everything.
+     * Starts the web app and the services.
      *
-     * @param settings where, and on which database
-     * @param clock what time it is
-     * @return the running process; close it to write what waits
-     * @throws IOException if the folder for the data cannot be made
+     * @param settings the address and the database
+     * @param clock the source of the current time
+     * @return the running server; close it to write pending data
+     * @throws IOException if the data folder cannot be created
      */
     public static Warden start(Settings settings, Clock clock) throws IOException {
         Files.createDirectories(settings.home());
@@ -83,15 +83,15 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Where it listens.
+     * The address that the server listens on.
      *
-     * @return such as {@code http://127.0.0.1:8080}
+     * @return for example {@code http://127.0.0.1:8080}
      */
     public URI address() {
         return server.address();
     }
 
-    /** The library's front door, for tests. */
+    /** The library's entry point, for tests. */
     PersonalAccessTokens pats() {
         return pats;
     }
@@ -101,12 +101,15 @@ public final class Warden implements AutoCloseable {
         return audit;
     }
 
-    /** All routes, for a test that asks each of them. */
+    /** All routes, for tests that call each of them. */
     List<Endpoint> endpoints() {
         return server.endpoints();
     }
 
-    /** Takes no more requests, lets those under way finish, writes last-used times and calls, and closes the database. */
+    /**
+     * Stops accepting requests, lets running ones finish, writes pending last-used times and audit events, closes the
+     * database.
+     */
     @Override
     public void close() {
         server.close();
@@ -118,14 +121,14 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Runs Warden until it is told to stop.
+     * Runs Warden until the process receives a signal.
      *
      * @param args none
-     * @throws IOException if the folder for the data cannot be made
+     * @throws IOException if the data folder cannot be created
      */
     public static void main(String[] args) throws IOException {
-        try (InputStream quiet = Warden.class.getResourceAsStream("logging.properties")) {
-            LogManager.getLogManager().readConfiguration(quiet);
+        try (InputStream logging = Warden.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(logging);
         }
         Settings settings = Settings.fromEnvironment(System.getenv());
         Warden warden = start(settings, Clock.systemUTC());

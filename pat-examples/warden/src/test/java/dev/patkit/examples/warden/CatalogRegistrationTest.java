@@ -6,13 +6,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The Data Hub Catalog: registering applications, changing and deleting them. */
+/** Data Hub Catalog: registering, changing and deleting applications. */
 class CatalogRegistrationTest extends ServiceTest {
     private static final String DATA = "/rest/search/v5/data";
     private static final String APPLICATIONS = "/rest/registration/v5/applications";
 
     @Test
-    void aRegisteredApplicationStandsWhereItsLocationSays() throws Exception {
+    void registeredApplicationIsFoundAtItsLocation() throws Exception {
         String token = token("bob");
         String body = "{'name':'  My app ','type':'Mendix','description':'Ours','repositoryLocation':'https://x.test'}";
 
@@ -28,7 +28,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void membersThatNobodyAsksForAreIgnored() throws Exception {
+    void unknownJsonFieldsAreIgnored() throws Exception {
         String body = "{'name':'x','uuid':'" + NOBODY + "','owner':'carol','more':{'a':[1]}}";
 
         HttpResponse<String> created = call("POST", token("bob"), APPLICATIONS, body);
@@ -40,7 +40,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNoRegistrationIsRefused() throws Exception {
+    void invalidRegistrationIsRejected() throws Exception {
         String token = token("bob");
         for (String body : List.of(
                 "",
@@ -68,7 +68,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void aNameHasUpTo100CharactersAndABodyUpTo256KiB() throws Exception {
+    void nameHasUpTo100CharactersAndBodyUpTo256KiB() throws Exception {
         String token = token("bob");
 
         assertThat(register(token, "😀".repeat(100)).statusCode()).isEqualTo(201);
@@ -81,7 +81,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void anOwnersApplicationsHaveDifferentNames() throws Exception {
+    void applicationNamesAreUniquePerOwner() throws Exception {
         String bob = token("bob");
         register(bob, "first");
         String second = register(bob, "second").headers().firstValue("Location").orElseThrow();
@@ -97,7 +97,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void membersChangeAndDeleteOnlyWhatTheyRegistered() throws Exception {
+    void membersCannotChangeOrDeleteApplicationsOfOthers() throws Exception {
         String location =
                 register(token("bob"), "mine").headers().firstValue("Location").orElseThrow();
         String alice = token("alice");
@@ -113,7 +113,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void ownersAndAdminsChangeAndDelete() throws Exception {
+    void ownersAndAdminsCanChangeAndDelete() throws Exception {
         for (String who : List.of("bob", "carol")) {
             String location = register(token("bob"), "mine")
                     .headers()
@@ -132,7 +132,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() throws Exception {
+    void unknownApplicationIsNotFound() throws Exception {
         String token = token("carol");
         for (String id : List.of(NOBODY, "1-1-1-1-1", "x", "%27%20OR%201=1%20--")) {
             for (String method : List.of("GET", "PUT", "DELETE")) {
@@ -145,7 +145,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void whatWasDeletedStaysDeletedOverARestart() throws Exception {
+    void deletedApplicationStaysDeletedAfterARestart() throws Exception {
         String id = json(get(token("alice"), APPLICATIONS))
                 .get("applications")
                 .get(0)

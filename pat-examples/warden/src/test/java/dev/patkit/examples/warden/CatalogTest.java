@@ -7,13 +7,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The Data Hub Catalog: searching it, and what holds for all of its routes. */
+/** Data Hub Catalog: search, and properties of all routes. */
 class CatalogTest extends ServiceTest {
     private static final String DATA = "/rest/search/v5/data";
     private static final String APPLICATIONS = "/rest/registration/v5/applications";
 
     @Test
-    void aFirstSearchFindsTheDemosApplications() throws Exception {
+    void searchFindsTheDemoApplications() throws Exception {
         HttpResponse<String> response = get(token("bob"), "/v1/register");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -24,7 +24,7 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void aSearchLooksIntoNamesAndDescriptionsInAnyCase() throws Exception {
+    void searchMatchesNamesAndDescriptionsIgnoringCase() throws Exception {
         assertThat(found("?query=DIRECTORY")).containsExactly("Customer Directory");
         assertThat(found("?query=2011")).containsExactly("Invoice Archive");
         assertThat(found("?query=nothing")).isEmpty();
@@ -37,12 +37,12 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void aSearchForOwnedContentFindsWhatTheTokensOwnerRegistered() throws Exception {
+    void searchForOwnedContentFindsApplicationsOfTheTokensOwner() throws Exception {
         assertThat(found("?ownedContentOnly=true")).containsExactly("Invoice Archive");
     }
 
     @Test
-    void aQueryOfFewerThanThreeLettersOrDigitsOrOfAnythingElseIsRefused() throws Exception {
+    void queryMustBeAtLeastThreeLettersOrDigits() throws Exception {
         String token = token("bob");
         for (String query : List.of("", "ab", "a%20b", "abc%25", "abc_", "%C3%A4%C3%B6%C3%BC", "abc'")) {
             HttpResponse<String> response = get(token, DATA + "?query=" + query.replace("'", "%27"));
@@ -55,7 +55,7 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void aLimitOrOffsetThatIsNoNumberIsRefused() throws Exception {
+    void invalidLimitOrOffsetIsRejected() throws Exception {
         String token = token("bob");
         for (String wrong : List.of("limit=0", "limit=-1", "limit=x", "limit=", "limit=9999999999", "offset=-1")) {
             for (String list : List.of(DATA, APPLICATIONS, "/v1/register")) {
@@ -68,7 +68,7 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void aLimitIs20UnlessNamedAnd100AtMost() throws Exception {
+    void limitIs20ByDefaultAnd100AtMost() throws Exception {
         String token = token("bob");
 
         assertThat(json(get(token, DATA)).get("limit").intValue()).isEqualTo(20);
@@ -81,7 +81,7 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void pagesLinkToEachOtherAndShowEverythingOnce() throws Exception {
+    void pagesLinkToEachOtherAndListEachApplicationOnce() throws Exception {
         String token = token("bob");
 
         JsonNode first = json(get(token, DATA + "?query=ice&limit=1"));
@@ -111,7 +111,7 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void everyAnswerOfAVersionedRouteNamesTheVersion() throws Exception {
+    void everyResponseOfAVersionedRouteHasTheVersionHeader() throws Exception {
         String token = token("bob");
 
         for (HttpResponse<String> response : List.of(

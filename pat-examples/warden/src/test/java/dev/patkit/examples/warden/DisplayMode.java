@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a page is looked at: on which screen, and in which colours. */
+/** The screen size and the colour scheme of a page. */
 enum DisplayMode {
     LIGHT("light", 1440, 900),
     DARK("dark", 1440, 900),
@@ -21,14 +21,17 @@ enum DisplayMode {
         this.height = height;
     }
 
-    /** Makes the open page look so, without moving: a change of colours that is under way cannot be judged. */
+    /**
+     * Applies this mode to the current page. Animations are turned off, because a running one would distort the
+     * colours.
+     */
     void applyTo(Browser browser) {
-        browser.tell(
+        browser.execute(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         Map<String, String> colours = Map.of("name", "prefers-color-scheme", "value", scheme);
-        Map<String, String> stillness = Map.of("name", "prefers-reduced-motion", "value", "reduce");
-        browser.tell("Emulation.setEmulatedMedia", Map.of("features", List.of(colours, stillness)));
+        Map<String, String> motion = Map.of("name", "prefers-reduced-motion", "value", "reduce");
+        browser.execute("Emulation.setEmulatedMedia", Map.of("features", List.of(colours, motion)));
         String shown =
                 "innerWidth === arguments[0] && matchMedia('(prefers-color-scheme:' + arguments[1] + ')').matches";
         browser.await(here -> browser.isTrue(shown, width, scheme));

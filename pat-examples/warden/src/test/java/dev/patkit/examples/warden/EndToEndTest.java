@@ -11,7 +11,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
-/** What a member and an admin do with Warden, in a real browser, and what the services make of it. */
+/** Complete workflows of members and admins in a real browser, with requests to all services. */
 @NeedsProgram({"chromium", "chromedriver"})
 class EndToEndTest {
     private static final String TOKEN = "mxp_[0-9A-Za-z]{60}";
@@ -36,7 +36,7 @@ class EndToEndTest {
     }
 
     @Test
-    void aTokenIsMadeShownOnceUsedEverywhereAndDeleted() throws Exception {
+    void tokenIsCreatedShownOnceUsedInEveryServiceAndDeleted() throws Exception {
         assertThat(alice.text()).contains("You have no personal access tokens yet.");
 
         alice.press("Add");
@@ -65,7 +65,7 @@ class EndToEndTest {
         everyServiceRefuses(token);
     }
 
-    /** Fills the form that is open, with every scope there is, and returns the secret that is shown. */
+    /** Fills in the open form with all scopes, submits it, and returns the displayed secret. */
     private String create(String name) {
         alice.field("Name").sendKeys(name);
         alice.driver().findElements(By.name("scope")).forEach(WebElement::click);
@@ -77,72 +77,72 @@ class EndToEndTest {
     }
 
     private void everyServiceAccepts(String token) throws Exception {
-        for (ServiceProbe call : ServiceProbe.values()) {
-            assertThat(call.with(token, warden)).as(call.name()).isEqualTo(call.good());
+        for (ServiceProbe probe : ServiceProbe.values()) {
+            assertThat(probe.with(token, warden)).as(probe.name()).isEqualTo(probe.accepted());
         }
     }
 
     private void everyServiceRefuses(String token) throws Exception {
-        for (ServiceProbe call : ServiceProbe.values()) {
-            assertThat(call.with(token, warden)).as(call.name()).isEqualTo(call.refused());
+        for (ServiceProbe probe : ServiceProbe.values()) {
+            assertThat(probe.with(token, warden)).as(probe.name()).isEqualTo(probe.refused());
         }
     }
 
     @Test
-    void aSecretIsNeverShownASecondTime() {
+    void secretIsNeverShownASecondTime() {
         alice.go("/tokens/new");
         String token = create("Nightly import");
         String page = alice.path();
         String first = alice.driver().getWindowHandle();
 
         alice.driver().navigate().refresh();
-        isGone(token);
+        assertNotShownAgain(token);
         alice.press("Close");
         alice.see("Personal Access Tokens");
-        isNowhere(token);
+        assertNotInSource(token);
         alice.driver().navigate().back();
         alice.see("Token secret");
-        isGone(token);
+        assertNotShownAgain(token);
 
         alice.driver().switchTo().newWindow(WindowType.TAB);
         alice.go(page);
-        isGone(token);
+        assertNotShownAgain(token);
         alice.driver().get("view-source:" + warden.at(page));
         assertThat(alice.source()).contains("is not displayed again");
-        isNowhere(token);
+        assertNotInSource(token);
         alice.driver().switchTo().window(first);
 
         alice.go("/tokens");
         alice.press("View details of Nightly import");
         alice.see("Nightly import");
-        isNowhere(token);
+        assertNotInSource(token);
     }
 
-    private void isGone(String token) {
+    private void assertNotShownAgain(String token) {
         assertThat(alice.text()).contains("The secret of “Nightly import” is not displayed again.");
         assertThat(alice.status()).isEqualTo(410);
-        isNowhere(token);
+        assertNotInSource(token);
     }
 
-    private void isNowhere(String token) {
+    private void assertNotInSource(String token) {
         assertThat(alice.source()).doesNotContain(token).doesNotContainPattern(TOKEN);
     }
 
     @Test
-    void aSecretIsGoneWhenItsPageWasLeftByBackAndForward() {
+    void secretIsNotShownAgainAfterBackAndForward() {
         alice.go("/tokens/new");
         String token = create("Nightly import");
 
         alice.driver().navigate().back();
         alice.see("Create a Personal Access Token");
-        isNowhere(token);
+        assertNotInSource(token);
         alice.driver().navigate().forward();
         alice.see("Token secret");
-        isGone(token);
+        assertNotShownAgain(token);
     }
 
     @Test
-    void aDuplicateOfTheTabDoesNotShowTheSecret() {
+    void secretIsNotShownInADuplicatedTab() {
         alice.go("/tokens/new");
         String token = create("Nightly import");
 
@@ -150,13 +150,13 @@ class EndToEndTest {
         alice.await(here -> alice.driver().getWindowHandles().size() == 2);
         alice.driver().getWindowHandles().forEach(alice.driver().switchTo()::window);
         alice.see("Token secret");
-        isGone(token);
+        assertNotShownAgain(token);
         assertThat(alice.run("return sessionStorage.length + localStorage.length"))
                 .isEqualTo(0L);
     }
 
     @Test
-    void aDeactivatedMemberIsRefusedEverywhereUntilReactivated() throws Exception {
+    void deactivatedMemberIsRefusedEverywhereUntilReactivation() throws Exception {
         alice.go("/tokens/new");
         String token = create("Nightly import");
         alice.press("Close");
@@ -185,11 +185,11 @@ class EndToEndTest {
     }
 
     @Test
-    void anAdminsTokenDeactivatesAMemberWhoseOpenPageIsTurnedAway() throws Exception {
+    void memberDeactivatedByApiIsSignedOut() throws Exception {
         try (Browser carol = Browser.on(warden)) {
             carol.signIn("Carol Danvers");
             carol.press("Add");
-            carol.field("Name").sendKeys("Leavers");
+            carol.field("Name").sendKeys("Offboarding");
             carol.check("mx:user-deactivation:write");
             carol.press("Create");
             carol.see("Token secret");
@@ -203,15 +203,15 @@ class EndToEndTest {
             alice.see("Account deactivated");
 
             carol.press("Close");
-            carol.press("Delete Leavers");
+            carol.press("Delete Offboarding");
             carol.press("Delete");
-            carol.await(here -> carol.text().contains("“Leavers” was deleted."));
+            carol.await(here -> carol.text().contains("“Offboarding” was deleted."));
             assertThat(ServiceProbe.USER_DEACTIVATION.with(token, warden)).isEqualTo(401);
         }
     }
 
     @Test
-    void theAuditTrailTellsWhoDidWhatAndWhyItWasRefused() throws Exception {
+    void auditTrailShowsActionsAndRefusalReasons() throws Exception {
         alice.go("/tokens/new");
         String token = create("Nightly import");
         alice.press("Close");

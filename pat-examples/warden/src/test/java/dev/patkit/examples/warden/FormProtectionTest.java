@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nothing changes but by a form of one's own, sent by the page it is on; the forms are read from the server. */
+/** A form is only processed if a page of the same session sent it. The list of forms is read from the server. */
 @Tag("U-2")
 class FormProtectionTest extends WebTest {
     private String token;
@@ -55,14 +55,14 @@ class FormProtectionTest extends WebTest {
     }
 
     @Test
-    void formWithoutItsTokenIsRefused() throws Exception {
+    void formWithoutItsCsrfTokenIsRejected() throws Exception {
         for (String path : forms()) {
             assertNothingChanged(carol().sendBody(path, "name=forged", "Sec-Fetch-Site", "same-origin"), path);
         }
     }
 
     @Test
-    void formWithTheTokenOfAnotherSessionIsRefused() throws Exception {
+    void formWithTheCsrfTokenOfAnotherSessionIsRejected() throws Exception {
         String foreign = WebClient.signedIn(warden(), "carol").csrf();
         for (String path : forms()) {
             assertNothingChanged(carol().sendBody(path, body(foreign), "Sec-Fetch-Site", "same-origin"), path);
@@ -70,7 +70,7 @@ class FormProtectionTest extends WebTest {
     }
 
     @Test
-    void formThatAForeignPageSendsIsRefusedThoughItsTokenIsRight() throws Exception {
+    void crossSiteFormIsRejectedEvenWithTheRightCsrfToken() throws Exception {
         for (String path : forms()) {
             for (String site : List.of("cross-site", "same-site", "none", "")) {
                 assertNothingChanged(carol().sendBody(path, body(carol().csrf()), "Sec-Fetch-Site", site), path);
@@ -83,7 +83,7 @@ class FormProtectionTest extends WebTest {
     }
 
     @Test
-    void formOfAnotherContentTypeIsRefused() throws Exception {
+    void formWithAnotherContentTypeIsRejected() throws Exception {
         for (String path : forms()) {
             for (String type : List.of("text/plain", "application/json", "multipart/form-data; boundary=x")) {
                 assertNothingChanged(
@@ -100,7 +100,7 @@ class FormProtectionTest extends WebTest {
     }
 
     @Test
-    void formCannotBeSentAsALink() throws Exception {
+    void formCannotBeSubmittedByGet() throws Exception {
         for (String path : forms()) {
             HttpResponse<String> response = carol().get(path + "?" + body(carol().csrf()));
 
@@ -111,7 +111,7 @@ class FormProtectionTest extends WebTest {
     }
 
     @Test
-    void signInThatAForeignPageSendsIsRefused() throws Exception {
+    void crossSiteSignInIsRejected() throws Exception {
         WebClient stranger = WebClient.of(warden());
 
         HttpResponse<String> response = stranger.sendBody("/sign-in", "member=alice", "Sec-Fetch-Site", "cross-site");
@@ -121,7 +121,7 @@ class FormProtectionTest extends WebTest {
     }
 
     @Test
-    void formOfAnEndedSessionChangesNothingAndLeadsToTheSignIn() throws Exception {
+    void formOfAnEndedSessionChangesNothingAndRedirectsToSignIn() throws Exception {
         WebClient gone = WebClient.signedIn(warden(), "carol");
         String csrf = gone.csrf();
         String form = gone.newForm();
@@ -135,7 +135,7 @@ class FormProtectionTest extends WebTest {
     }
 
     @Test
-    void foreignNameThatLeadsToThisMachineGetsNoPage() throws Exception {
+    void requestWithAnUnknownHostNameIsRejected() throws Exception {
         String response = warden().raw("GET /sign-in HTTP/1.1\r\nHost: evil.example:8080\r\nConnection: close\r\n\r\n");
 
         assertThat(response).startsWith("HTTP/1.1 421 ").doesNotContain("alice");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Warden of its own for each test of the real git, and short ways to clone from it and push to it. */
+/** Base of the tests with a real git client: a new Warden for each test, and methods to clone and push. */
 abstract class GitClientTest {
     static final String APP = ProjectStore.DEMO + ".git";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The git protocol as bytes: what git itself would never send, and what it sends seldom. */
+/** The git protocol as raw HTTP, with requests that git itself never or rarely sends. */
 class GitHttpTest extends ServiceTest {
     private static final String GIT = "/" + ProjectStore.DEMO + ".git/";
     private static final String READS = "git-upload-pack";
@@ -46,7 +46,7 @@ class GitHttpTest extends ServiceTest {
     }
 
     @Test
-    void requestThatGitHasGzippedIsAnsweredAsThePlainOne() throws Exception {
+    void gzippedRequestGetsTheSameResponseAsThePlainOne() throws Exception {
         byte[] wanted = wantMain();
         String type = "application/x-git-upload-pack-request";
 
@@ -62,7 +62,7 @@ class GitHttpTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
-    void whatIsAdvertisedIsGitsOwnAnswerAndIsNotKept(String service) throws Exception {
+    void refAdvertisementHasGitsContentTypeAndIsNotCached(String service) throws Exception {
         HttpResponse<String> response = get(token("alice"), GIT + "info/refs?service=" + service);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -84,16 +84,16 @@ class GitHttpTest extends ServiceTest {
                 "?service=git-upload-pack&service=git-receive-pack",
                 "?service=GIT-UPLOAD-PACK"
             })
-    void otherServicesAreRefusedInTheServicesOwnWords(String query) throws Exception {
+    void unknownGitServiceGetsAnErrorOfAppRepository(String query) throws Exception {
         HttpResponse<String> response = get(token("alice"), GIT + "info/refs" + query);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).isEqualTo(complaint("service"));
+        assertThat(response.body()).isEqualTo(invalid("service"));
     }
 
-    private static String complaint(String about) {
+    private static String invalid(String what) {
         return "{\"errorCode\":\"RS400\",\"errorMessage\":"
-                + "\"Please provide valid input to execute this request. Invalid " + about + "\"}";
+                + "\"Please provide valid input to execute this request. Invalid " + what + "\"}";
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class GitHttpTest extends ServiceTest {
                 "?service=git-upload-pack&service=git-receive-pack",
                 "?service=git-receive-pack&service=git-upload-pack"
             })
-    void tokenThatMayOnlyReadIsNotToldWhatAPushWouldNeed(String query) throws Exception {
+    void readOnlyTokenCannotRequestTheRefAdvertisementForAPush(String query) throws Exception {
         String reads = warden().token("alice", PlatformScope.REPO_READ, PlatformScope.MODEL_WRITE);
 
         HttpResponse<String> response = get(reads, GIT + "info/refs" + query);
@@ -116,16 +116,16 @@ class GitHttpTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
-    void bodyOfAnotherTypeIsRefusedInTheServicesOwnWords(String service) throws Exception {
+    void wrongContentTypeGetsAnErrorOfAppRepository(String service) throws Exception {
         HttpResponse<String> response = post(service, wantMain(), "Content-Type", "application/x-www-form-urlencoded");
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).isEqualTo(complaint("content type"));
+        assertThat(response.body()).isEqualTo(invalid("content type"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
-    void bodyThatIsNotGitsTellsNothingOfTheServer(String service) throws Exception {
+    void invalidBodyRevealsNothingAboutTheServer(String service) throws Exception {
         String type = "application/x-" + service + "-request";
         byte[] body = "zzzz".getBytes(ISO_8859_1);
         for (String encoding : new String[] {"identity", "gzip", "br"}) {
@@ -160,7 +160,7 @@ class GitHttpTest extends ServiceTest {
                 "/static/../%s.git/config",
                 "/static/..%%2f..%%2fwarden.db"
             })
-    void noPathLeadsToAFile(String path) throws Exception {
+    void noPathExposesAFile(String path) throws Exception {
         String token = token("alice");
         get(token, "/v1/repositories/" + ProjectStore.DEMO + "/branches");
 
@@ -171,7 +171,7 @@ class GitHttpTest extends ServiceTest {
     }
 
     @Test
-    void idInCapitalsNamesTheSameRepositoryAndMakesNoOther() throws Exception {
+    void uppercaseIdNamesTheSameRepository() throws Exception {
         String capitals = ProjectStore.DEMO.toString().toUpperCase(Locale.ROOT);
 
         HttpResponse<String> response = get(token("alice"), "/" + capitals + ".git/info/refs?service=git-upload-pack");

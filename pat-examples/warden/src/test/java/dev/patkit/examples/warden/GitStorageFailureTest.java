@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A push that the server's disk does not take: the client is told so, and not where. */
+/** A push that the server cannot store: the client gets an error without server details. */
 @NeedsProgram("git")
 class GitStorageFailureTest extends GitClientTest {
     private Path clone;
@@ -20,7 +20,7 @@ class GitStorageFailureTest extends GitClientTest {
         commit(clone, "a.txt", text("a"));
     }
 
-    /** A file where a folder should be stops everybody, even the root user of a container. */
+    /** Replaces a folder by a file, so that writing fails even for the root user. */
     private void block(String folder) throws IOException {
         Path blocked = repository().resolve(folder);
         if (Files.exists(blocked)) {
@@ -36,7 +36,7 @@ class GitStorageFailureTest extends GitClientTest {
     }
 
     @Test
-    void whatAPackMeetsOnTheDiskIsNotToldToThePusher() throws Exception {
+    void failureToStoreAPackIsReportedWithoutServerDetails() throws Exception {
         block("objects/pack");
 
         assertThat(refusedPush("main"))
@@ -45,7 +45,7 @@ class GitStorageFailureTest extends GitClientTest {
     }
 
     @Test
-    void whatABranchMeetsOnTheDiskIsNotToldToThePusher() throws Exception {
+    void failureToStoreABranchIsReportedWithoutServerDetails() throws Exception {
         block("logs");
 
         assertThat(refusedPush("main:side"))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real git against App Repository, with a token as the password. */
+/** A real git client and App Repository, with a token as the password. */
 @NeedsProgram("git")
 class GitTest extends GitClientTest {
     @ParameterizedTest
@@ -42,7 +42,7 @@ class GitTest extends GitClientTest {
     }
 
     @Test
-    void commitsComeInPagesFromTheNewestOn() throws Exception {
+    void commitsAreListedInPagesNewestFirst() throws Exception {
         String token = warden.token("alice", PlatformScope.REPO_WRITE);
         Path clone = cloned(token, "clone");
         for (String file : List.of("a", "b", "c")) {
@@ -59,7 +59,7 @@ class GitTest extends GitClientTest {
                 .doesNotContain("Add a")
                 .endsWith("\"cursors\":{\"first\":\"0\",\"next\":\"2\",\"last\":\"2\"}}");
         assertThat(last)
-                .containsSubsequence("Add a", "Begin")
+                .containsSubsequence("Add a", "Initial commit")
                 .doesNotContain("Add b")
                 .endsWith("\"cursors\":{\"first\":\"0\",\"prev\":\"0\",\"last\":\"2\"}}");
     }
@@ -86,7 +86,7 @@ class GitTest extends GitClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mx:modelrepository:repo:read", "mx:modelrepository:write"})
-    void tokenThatMayOnlyReadClonesButItsPushIsRefusedAndNothingIsWritten(String scope) throws Exception {
+    void readOnlyTokenCanCloneButItsPushIsRefusedAndNothingIsWritten(String scope) throws Exception {
         Path clone = cloned(warden.token("alice", () -> scope), "clone");
         commit(clone, "never.txt", text("never"));
         Map<String, Long> before = served();
@@ -100,7 +100,7 @@ class GitTest extends GitClientTest {
     }
 
     @Test
-    void userNameOfSomebodyElseFailsToAuthenticate() throws Exception {
+    void userNameOfAnotherMemberFailsToAuthenticate() throws Exception {
         String token = warden.token("alice", PlatformScope.REPO_READ);
 
         for (String user : List.of("bob", "ALICE", "pat%20", "alice%40example.com")) {
@@ -112,7 +112,7 @@ class GitTest extends GitClientTest {
     }
 
     @Test
-    void withoutATokenGitIsAskedForOneAndGetsNothing() throws Exception {
+    void cloneWithoutATokenIsChallengedAndFails() throws Exception {
         Programs.Result result = clone(warden.at("/" + APP).toString(), "clone");
 
         assertThat(result.status()).isNotZero();
@@ -120,7 +120,7 @@ class GitTest extends GitClientTest {
     }
 
     @Test
-    void headerOfOnesOwnWorksToo() throws Exception {
+    void tokenInAnExtraHeaderWorks() throws Exception {
         String header = "http.extraHeader=Authorization: MxToken " + warden.token("alice", PlatformScope.REPO_READ);
 
         Programs.Result result = programs.git(
@@ -153,7 +153,7 @@ class GitTest extends GitClientTest {
     }
 
     @Test
-    void repositoryOfAProjectOfOthersIsNotFound() throws Exception {
+    void repositoryOfAnInvisibleProjectIsNotFound() throws Exception {
         String carols = warden.token("carol", PlatformScope.APP_CREATE, PlatformScope.APP_CREATE);
         String job = warden.call("POST", "/v2/projects", "MxToken " + carols, "{\"name\": \"Hers\"}")
                 .body()
@@ -177,7 +177,7 @@ class GitTest extends GitClientTest {
     }
 
     @Test
-    void tokenIsInNoFileOfTheRepository() throws Exception {
+    void tokenIsInNoFileOfTheServer() throws Exception {
         String token = warden.token("alice", PlatformScope.REPO_WRITE);
         Path clone = cloned(token, "clone");
         commit(clone, "a.txt", text("a"));

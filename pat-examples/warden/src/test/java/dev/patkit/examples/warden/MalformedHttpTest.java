@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that no decent client sends, written byte by byte: no method, path, length or version gets past a guard. */
+/** Raw requests with unusual methods, paths, lengths and versions. None of them bypasses a guard. */
 class MalformedHttpTest extends ServiceTest {
     private static final String REST = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     private static final String GET = "GET /v1/register" + REST;
@@ -21,7 +21,7 @@ class MalformedHttpTest extends ServiceTest {
     }
 
     @Test
-    void methodsThatNobodyServesGetNoAnswerAndNoEcho() throws Exception {
+    void unsupportedMethodsAreRejectedWithoutEcho() throws Exception {
         for (String method : List.of("OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "BEFORE", "AFTER_MATCHED")) {
             String response = warden().raw(GET.replace("GET", method) + "Authorization: MxToken " + good + "\r\n\r\n");
 
@@ -40,7 +40,7 @@ class MalformedHttpTest extends ServiceTest {
     }
 
     @Test
-    void http10IsGuardedToo() throws Exception {
+    void http10RequestsAreGuarded() throws Exception {
         assertThat(warden().raw("GET /v1/register HTTP/1.0\r\n\r\n")).contains(" 401 ");
         assertThat(warden().raw("GET /v1/register HTTP/1.0\r\nAuthorization: MxToken " + good + "\r\n\r\n"))
                 .contains(" 200 ");
@@ -48,19 +48,19 @@ class MalformedHttpTest extends ServiceTest {
     }
 
     @Test
-    void eachOfSeveralRequestsOnOneConnectionNeedsItsToken() throws Exception {
+    void everyPipelinedRequestNeedsItsOwnToken() throws Exception {
         String open = GET.replace("Connection: close\r\n", "");
 
         String responses =
                 warden().raw(open + "Authorization: MxToken " + good + "\r\n\r\n" + open + "\r\n" + GET + "\r\n");
 
         assertThat(responses.split("HTTP/1\\.1 ", -1))
-                .extracting(answer -> response.isEmpty() ? "" : response.substring(0, 3))
+                .extracting(response -> response.isEmpty() ? "" : response.substring(0, 3))
                 .containsExactly("", "200", "401", "401");
     }
 
     @Test
-    void aBodyInChunksIsReadOnlyWithAToken() throws Exception {
+    void chunkedBodyIsReadOnlyWithAToken() throws Exception {
         String post = POST + "Transfer-Encoding: chunked\r\n";
         String chunks = "\r\n8\r\n{\"name\":\r\n6\r\n\"chip\"\r\n1\r\n}\r\n0\r\n\r\n";
 
@@ -71,7 +71,7 @@ class MalformedHttpTest extends ServiceTest {
     }
 
     @Test
-    void aRequestOfTwoLengthsIsRefused() throws Exception {
+    void requestWithConflictingLengthsIsRejected() throws Exception {
         String post = POST + "Authorization: MxToken " + good + "\r\nContent-Length: 4\r\n";
 
         assertThat(warden().raw(post + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
@@ -80,7 +80,7 @@ class MalformedHttpTest extends ServiceTest {
     }
 
     @Test
-    void noHeaderMakesAnotherMethodOfARequest() throws Exception {
+    void methodOverrideHeaderIsRejected() throws Exception {
         String reader = warden().token("alice", PlatformScope.SERVICES_READ);
         String application = application(reader);
 
@@ -104,7 +104,7 @@ class MalformedHttpTest extends ServiceTest {
     }
 
     @Test
-    void noOtherSpellingOfAPathGetsPastTheGuard() throws Exception {
+    void alternativeSpellingsOfAPathDoNotBypassTheGuard() throws Exception {
         for (String path : List.of(
                 "//v1/register",
                 "/v1//register",
@@ -126,7 +126,7 @@ class MalformedHttpTest extends ServiceTest {
     }
 
     @Test
-    void aQueryOrIdThatIsNotEvenTextIsNeverAFailureOfOurs() throws Exception {
+    void invalidlyEncodedParametersNeverCauseAnInternalError() throws Exception {
         for (String target : List.of(
                 "/v1/register?query=%zz",
                 "/v1/register?query=%",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database that does not answer: pages say so, nothing typed is lost, and nothing is done by half. */
+/** Pages during a database outage: they report it, keep form entries, and leave no partial changes. */
 @Tag("F-2")
 class OutagePagesTest extends WebTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
@@ -29,7 +29,7 @@ class OutagePagesTest extends WebTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pat_token", "warden_member"})
-    void formComesBackFilledAndWorksOnceTheDatabaseAnswersAgain(String table) throws Exception {
+    void formIsReturnedWithItsEntriesAndWorksAfterTheOutage(String table) throws Exception {
         String form = carol().newForm();
         rename(table, "away");
 
@@ -39,14 +39,14 @@ class OutagePagesTest extends WebTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
         assertThat(response.body())
-                .contains("The database does not answer", "value=\"kept &lt;b&gt;\"", READ.value() + "\" checked");
+                .contains("The database is unavailable", "value=\"kept &lt;b&gt;\"", READ.value() + "\" checked");
         String again = WebClient.field("form", response.body());
         assertThat(carol().createWith(again, "kept <b>", READ).statusCode()).isEqualTo(303);
         assertThat(warden().warden().pats().list("carol").tokens()).hasSize(1);
     }
 
     @Test
-    void pagesSayThatTheDatabaseDoesNotAnswer() throws Exception {
+    void pagesAnswer503DuringAnOutage() throws Exception {
         String id = warden().issue("carol", READ).token().id().toString();
         rename("pat_token", "away");
         for (String path : List.of("/tokens", "/tokens/" + id, "/tokens/" + id + "/delete", "/members")) {
@@ -60,7 +60,7 @@ class OutagePagesTest extends WebTest {
     }
 
     @Test
-    void signInSaysThatTheDatabaseDoesNotAnswer() throws Exception {
+    void signInAnswers503DuringAnOutage() throws Exception {
         rename("warden_member", "away");
 
         HttpResponse<String> page = WebClient.of(warden()).get("/sign-in");
@@ -74,7 +74,7 @@ class OutagePagesTest extends WebTest {
 
     @Test
     @Tag("F-19")
-    void secretOfATokenThatCannotBeAuditedIsNotShownAndTheTokenIsRevoked() throws Exception {
+    void tokenThatCannotBeAuditedIsRevokedAndItsSecretIsNotShown() throws Exception {
         String form = carol().newForm();
         rename("warden_audit", "away");
 
@@ -88,7 +88,7 @@ class OutagePagesTest extends WebTest {
     }
 
     @Test
-    void tokenIsDeletedEvenWhileTheTrailCannotBeWrittenAndIsTold() throws Exception {
+    void deletionSucceedsWhileTheTrailIsUnavailableAndIsRecordedLater() throws Exception {
         String id = warden().issue("carol", READ).token().id().toString();
         rename("warden_audit", "away");
 
@@ -101,7 +101,7 @@ class OutagePagesTest extends WebTest {
     }
 
     @Test
-    void memberIsNotDeactivatedUnlessTheTrailSaysSo() throws Exception {
+    void deactivationFailsIfItCannotBeAudited() throws Exception {
         rename("warden_audit", "away");
 
         HttpResponse<String> response = carol().post("/members/bob/deactivate");

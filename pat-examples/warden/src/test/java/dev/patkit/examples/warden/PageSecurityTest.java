@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What no page lets happen: foreign content, inline script, framing, and copies that are kept. */
+/** No page allows content from other origins, inline scripts, framing, or caching. */
 @Tag("U-3")
 class PageSecurityTest extends WebTest {
 
@@ -35,7 +35,7 @@ class PageSecurityTest extends WebTest {
     }
 
     @Test
-    void everyPageHasTheStrictHeaders() throws Exception {
+    void everyPageHasTheSecurityHeaders() throws Exception {
         for (HttpResponse<String> page : allPages()) {
             String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
             assertThat(policy)
@@ -57,7 +57,7 @@ class PageSecurityTest extends WebTest {
     }
 
     @Test
-    void sessionCookieIsForThisHostOnlyAndOutOfReachOfScripts() throws Exception {
+    void sessionCookieIsBoundToTheHostAndHiddenFromScripts() throws Exception {
         HttpResponse<String> signedIn = WebClient.of(warden()).post("/sign-in", "member", "alice");
 
         assertThat(signedIn.headers().allValues("Set-Cookie"))
@@ -80,7 +80,7 @@ class PageSecurityTest extends WebTest {
     }
 
     @Test
-    void sessionThatIsPutIntoTheAddressIsNone() throws Exception {
+    void sessionIdInTheUrlIsIgnored() throws Exception {
         String id = carol().cookie().substring(carol().cookie().indexOf('=') + 1);
 
         HttpResponse<String> response = WebClient.of(warden()).get("/tokens;jsessionid=" + id);
@@ -90,7 +90,7 @@ class PageSecurityTest extends WebTest {
     }
 
     @Test
-    void noPageHasInlineScriptsOrStylesOrAnythingOfOtherOrigins() throws Exception {
+    void noPageHasInlineScriptsInlineStylesOrContentFromOtherOrigins() throws Exception {
         for (HttpResponse<String> page : allPages()) {
             assertThat(page.body())
                     .as(page.uri().toString())
@@ -100,7 +100,7 @@ class PageSecurityTest extends WebTest {
     }
 
     @Test
-    void scriptAndStyleAreOurOwnFiles() throws Exception {
+    void scriptAndStyleAreServedFromTheSameOrigin() throws Exception {
         for (String file : List.of("/static/warden.js", "/static/warden.css", "/static/warden.svg")) {
             HttpResponse<String> response = carol().get(file);
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Projects: making them, by the newer calls and by the older ones. */
+/** Projects: creating them with version 2 and with the legacy API. */
 class ProjectJobsTest extends ServiceTest {
     private static final String PROJECTS = "/v2/projects";
     private static final String LEGACY = "/rest/projectservice/v1/projects";
 
     @Test
-    void aProjectIsMadeByAJobThatIsCompleted() throws Exception {
+    void projectIsCreatedByACompletedJob() throws Exception {
         String token = token("bob");
 
         HttpResponse<String> started =
@@ -34,7 +34,7 @@ class ProjectJobsTest extends ServiceTest {
     }
 
     @Test
-    void aJobIsSeenByItsCreatorAndByAdmins() throws Exception {
+    void jobIsVisibleToItsCreatorAndToAdmins() throws Exception {
         for (Map.Entry<String, String> call :
                 Map.of(PROJECTS, "jobId", LEGACY, "job_id").entrySet()) {
             HttpResponse<String> started = call("POST", token("bob"), call.getKey(), "{'name':'x'}");
@@ -52,7 +52,7 @@ class ProjectJobsTest extends ServiceTest {
     }
 
     @Test
-    void theOlderCallsMakeAndDeleteTheSameProjects() throws Exception {
+    void legacyOperationsCreateAndDeleteTheSameProjects() throws Exception {
         String token = token("bob");
         String body = "{'name':'Old way','summary':'','repository_type':'git','use_app_template':true}";
 
@@ -70,7 +70,7 @@ class ProjectJobsTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNoProjectIsRefusedAndToldWhy() throws Exception {
+    void invalidProjectIsRejectedWithAReason() throws Exception {
         String token = token("bob");
         for (String body : List.of(
                 "",

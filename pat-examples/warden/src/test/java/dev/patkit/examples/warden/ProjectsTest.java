@@ -8,14 +8,14 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Projects: seeing, changing and deleting them. */
+/** Projects: reading, changing and deleting them. */
 class ProjectsTest extends ServiceTest {
     private static final String PROJECTS = "/v2/projects";
     private static final String AURORA = PROJECTS + "/" + ProjectStore.DEMO;
     private static final String LEGACY = "/rest/projectservice/v1/projects";
 
     @Test
-    void theOldListSendsToTheCallersAccountOnTheSameHost() throws Exception {
+    void oldListRedirectsToTheCallersAccountOnTheSameHost() throws Exception {
         HttpResponse<String> response = get(token("bob"), PROJECTS + "?limit=2&offset=1");
 
         assertThat(response.statusCode()).isEqualTo(308);
@@ -24,7 +24,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void aMemberSeesTheProjectsItWorksIn() throws Exception {
+    void membersSeeTheirOwnProjects() throws Exception {
         create("carol", "Carol's");
         create("bob", "Bob's");
 
@@ -50,7 +50,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void anAdminSeesAllProjectsEvenInactiveOnes() throws Exception {
+    void adminsSeeAllProjectsIncludingInactiveOnes() throws Exception {
         String project = create("bob", "Bob's");
         call("DELETE", token("bob"), project, "");
 
@@ -62,7 +62,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void anothersListIsNotThereUnlessTheCallerIsAnAdmin() throws Exception {
+    void projectListOfAnotherMemberIsVisibleToAdminsOnly() throws Exception {
         String alice = token("alice");
         for (String list : List.of("accounts", "users")) {
             String path = "/v2/" + list + "/" + BOB + "/projects";
@@ -75,7 +75,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void aPageSaysWhatPartOfTheListItIs() throws Exception {
+    void pageReportsItsPositionInTheList() throws Exception {
         create("bob", "Bee");
         create("bob", "Cee");
         String list = "/v2/users/" + BOB + "/projects";
@@ -92,7 +92,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void whatAMemberMayNotSeeIsNotThere() throws Exception {
+    void invisibleProjectIsNotFound() throws Exception {
         String project = create("carol", "Carol's");
         String token = token("bob");
 
@@ -114,7 +114,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void aDeveloperReadsAProjectButDoesNotChangeIt() throws Exception {
+    void developersCanReadButNotChangeAProject() throws Exception {
         String token = token("bob");
 
         for (HttpResponse<String> response : List.of(
@@ -129,7 +129,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void scrumMastersAndAdminsChangeNameAndSummary() throws Exception {
+    void scrumMastersAndAdminsCanChangeNameAndSummary() throws Exception {
         assertThat(call("PATCH", token("alice"), AURORA, "{'name':'Borealis'}").statusCode())
                 .isEqualTo(204);
         assertThat(call("PATCH", token("carol"), AURORA, "{'summary':'Lights'}").statusCode())
@@ -143,7 +143,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void aDeletedProjectIsOutOfItsMembersSight() throws Exception {
+    void deletedProjectIsInvisibleToItsMembers() throws Exception {
         assertThat(call("DELETE", token("alice"), AURORA, "").statusCode()).isEqualTo(202);
 
         assertThat(get(token("alice"), AURORA).statusCode()).isEqualTo(404);

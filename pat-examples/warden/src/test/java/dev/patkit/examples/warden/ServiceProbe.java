@@ -3,13 +3,13 @@ package dev.patkit.examples.warden;
 import dev.patkit.examples.warden.platform.ProjectStore;
 import java.net.http.HttpResponse;
 
-/** A call of each service, and what it answers to a member whose token has every scope: while it is good, and when not. */
+/** One request to each service, with the expected status for a valid and for an invalid token with all scopes. */
 enum ServiceProbe {
     CATALOG("GET", "/v1/register", "", 200, 403),
     APP_REPOSITORY("GET", "/v1/repositories/" + ProjectStore.DEMO + "/info", "", 200, 401),
     PROJECTS("GET", "/v2/projects/" + ProjectStore.DEMO, "", 200, 401),
     LEGACY_PROJECTS("POST", "/rest/projectservice/v1/projects", "{\"name\": \"Nightly\"}", 202, 401),
-    /** A member's token is known there, but a member is no admin. */
+    /** Valid tokens get 403 unless the owner is an admin. */
     USER_DEACTIVATION("PATCH", "/v1/platform-users/" + ServiceProbe.BOB, "{\"active\": false}", 403, 401);
 
     /** Bob's id. */
@@ -18,28 +18,28 @@ enum ServiceProbe {
     private final String method;
     private final String path;
     private final String body;
-    private final int good;
+    private final int accepted;
     private final int refused;
 
-    ServiceProbe(String method, String path, String body, int good, int refused) {
+    ServiceProbe(String method, String path, String body, int accepted, int refused) {
         this.method = method;
         this.path = path;
         this.body = body;
-        this.good = good;
+        this.accepted = accepted;
         this.refused = refused;
     }
 
-    /** The status while the token is good. */
-    int good() {
-        return good;
+    /** The status for a valid token. */
+    int accepted() {
+        return accepted;
     }
 
-    /** The status when it is not. */
+    /** The status for an invalid token. */
     int refused() {
         return refused;
     }
 
-    /** The status that the service responses now. */
+    /** Calls the service and returns the status. */
     int with(String token, RunningWarden warden) throws Exception {
         HttpResponse<String> response = warden.call(method, path, "MxToken " + token, body);
         return response.statusCode();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One call of each service, and what it says to those whom it does not serve, byte for byte. No service may be missing. */
+/** One request to each service, and its exact response to each kind of refusal. Every service is listed. */
 enum ServiceRefusals {
     CATALOG("GET", "/v1/register", SERVICES_READ, "Data Hub Catalog") {
         @Override
@@ -109,7 +109,7 @@ enum ServiceRefusals {
         this.realm = realm;
     }
 
-    /** Its name, which is also the realm of its challenges. */
+    /** The name of the service, which is also the realm of its challenges. */
     String realm() {
         return realm;
     }
@@ -118,8 +118,8 @@ enum ServiceRefusals {
         return needed;
     }
 
-    /** Whether its refusals quote the request's id. */
-    boolean quotesRequests() {
+    /** Whether its refusals contain the request id. */
+    boolean containsRequestId() {
         return missing().body().contains("…");
     }
 
@@ -131,12 +131,12 @@ enum ServiceRefusals {
         return ServiceResponse.of(send(warden, authorization));
     }
 
-    /** To no token at all, and to what cannot be one. */
+    /** The response to a missing or malformed token. */
     ServiceResponse missing() {
         return challenge(envelope(401, "Unauthorized", "No access token provided in the request."));
     }
 
-    /** To a token that is not good, for whatever reason. */
+    /** The response to an invalid token, for any reason. */
     abstract ServiceResponse invalid();
 
     ServiceResponse insufficientScope() {
@@ -153,7 +153,7 @@ enum ServiceRefusals {
                 + ",\"instance\":\"urn:uuid:…\"}}";
     }
 
-    /** The schemes that its challenge names. */
+    /** The authentication schemes in its challenge. */
     List<String> schemes() {
         return List.of("MxToken");
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** An answer as a whole, but for the date and the request's id, which stands apart: responses that look alike are equal. */
+/** A complete response without the date, and with the request id masked, so that responses can be compared. */
 record ServiceResponse(int status, Map<String, List<String>> headers, String body) {
     private static final Pattern REQUEST = Pattern.compile("(?<=urn:uuid:)[0-9a-f-]{36}");
 
@@ -18,7 +18,7 @@ record ServiceResponse(int status, Map<String, List<String>> headers, String bod
                 response.statusCode(), headers, REQUEST.matcher(response.body()).replaceAll("…"));
     }
 
-    /** The id of the request, if the body quotes it. */
+    /** Returns the request id, if the body contains it. */
     static List<String> requestIds(HttpResponse<String> response) {
         return REQUEST.matcher(response.body())
                 .results()

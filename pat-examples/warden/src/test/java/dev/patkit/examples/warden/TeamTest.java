@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Projects: who works in them, and as what. */
+/** Projects: members and their roles. */
 class TeamTest extends ServiceTest {
     private static final String AURORA = "/v2/projects/" + ProjectStore.DEMO;
     private static final String TEAM = AURORA + "/members";
@@ -20,7 +20,7 @@ class TeamTest extends ServiceTest {
     private static final String DEVELOPER = "de7e109e-0000-4000-8000-000000000002";
 
     @Test
-    void aTeamIsListedWithItsRoles() throws Exception {
+    void teamIsListedWithRoles() throws Exception {
         JsonNode page = json(get(token("bob"), TEAM));
 
         assertThat(page.get("page").toString()).isEqualTo("{\"totalElements\":2,\"offset\":0,\"elements\":2}");
@@ -32,7 +32,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void whoeverIsAddedSeesTheProject() throws Exception {
+    void addedMemberSeesTheProject() throws Exception {
         sql("UPDATE warden_member SET admin = 0 WHERE name = 'carol'");
         String carol = token("carol");
         int before = get(carol, AURORA).statusCode();
@@ -49,7 +49,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void onlyActiveMembersAreAddedOnceAndWithARole() throws Exception {
+    void onlyActiveMembersCanBeAddedOnceWithAValidRole() throws Exception {
         sql("UPDATE warden_member SET active = 0 WHERE name = 'carol'");
 
         assertThat(add("alice", BOB, DEVELOPER).statusCode()).isEqualTo(409);
@@ -61,7 +61,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void whoeverIsRemovedNoLongerSeesTheProjectEvenAfterARestart() throws Exception {
+    void removedMemberNoLongerSeesTheProjectEvenAfterARestart() throws Exception {
         HttpResponse<String> removed = call("DELETE", token("alice"), TEAM + "/" + BOB, "");
 
         assertThat(removed.statusCode()).isEqualTo(204);
@@ -73,7 +73,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void aRoleIsChangedByAnAttribute() throws Exception {
+    void roleIsChangedByAnAttribute() throws Exception {
         HttpResponse<String> response = change("alice", BOB, "roleId", SCRUM_MASTER);
 
         assertThat(response.statusCode()).isEqualTo(204);
@@ -87,7 +87,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void otherAttributesAreIgnoredAndUnknownRolesAndMembersRefused() throws Exception {
+    void otherAttributesAreIgnoredAndUnknownRolesAndMembersAreRejected() throws Exception {
         assertThat(change("alice", BOB, "isPinned", "true").statusCode()).isEqualTo(204);
         assertThat(change("alice", BOB, "roleId", NOBODY).statusCode()).isEqualTo(400);
         assertThat(change("alice", CAROL, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
@@ -98,7 +98,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void aProjectKeepsAScrumMaster() throws Exception {
+    void lastScrumMasterCannotBeRemovedOrDemoted() throws Exception {
         for (HttpResponse<String> response : List.of(
                 call("DELETE", token("alice"), TEAM + "/" + ALICE, ""),
                 call("DELETE", token("carol"), TEAM + "/" + ALICE, ""),
@@ -113,7 +113,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void theLastTwoScrumMastersCannotLeaveAtTheSameTime() throws Exception {
+    void lastTwoScrumMastersCannotLeaveConcurrently() throws Exception {
         String carol = token("carol");
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
@@ -142,7 +142,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void aDeveloperDoesNotChangeTheTeam() throws Exception {
+    void developersCannotChangeTheTeam() throws Exception {
         String token = token("bob");
 
         for (HttpResponse<String> response : List.of(
@@ -154,7 +154,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void rolesAreTheSameForEverybody() throws Exception {
+    void rolesAreTheSameForEveryMember() throws Exception {
         String token = token("bob");
 
         JsonNode roles = json(get(token, "/v2/accounts/" + BOB + "/roles"));

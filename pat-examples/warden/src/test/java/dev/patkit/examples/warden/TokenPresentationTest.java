@@ -15,7 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tokens where and as no decent client sends them, written byte by byte: a token counts in one place, once, and whole. */
+/**
+ * Raw requests with tokens in unusual places. A token is accepted only once, complete, and in the Authorization
+ * header.
+ */
 class TokenPresentationTest extends ServiceTest {
     private static final String REST = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     private static final String GET = "GET /v1/register" + REST;
@@ -33,13 +36,13 @@ class TokenPresentationTest extends ServiceTest {
     }
 
     @Test
-    void aPlainRequestIsServed() throws Exception {
+    void validRequestIsServed() throws Exception {
         assertThat(get("Authorization: MxToken " + good + "\r\n")).startsWith("HTTP/1.1 200 ");
         assertThat(get("authorization:mxtoken   " + good + "  \r\n")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
-    void twoAuthorizationHeadersAreRefusedWhateverTheySay() throws Exception {
+    void twoAuthorizationHeadersAreAlwaysRefused() throws Exception {
         String header = "Authorization: MxToken " + good + "\r\n";
 
         for (String other : List.of(
@@ -50,7 +53,7 @@ class TokenPresentationTest extends ServiceTest {
     }
 
     @Test
-    void aHeaderThatIsNotExactlyASchemeAndATokenIsRefused() throws Exception {
+    void headerMustBeExactlyASchemeAndAToken() throws Exception {
         for (String value : List.of(
                 "",
                 "MxToken",
@@ -75,7 +78,7 @@ class TokenPresentationTest extends ServiceTest {
     }
 
     @Test
-    void aHeaderThatHttpForbidsIsRefusedBeforeAnybodyLooksAtIt() throws Exception {
+    void headerThatViolatesHttpIsRejectedWith400() throws Exception {
         for (String header : List.of(
                 "Authorization: MxToken\r\n " + good + "\r\n",
                 "Authorization : MxToken " + good + "\r\n",
@@ -87,7 +90,7 @@ class TokenPresentationTest extends ServiceTest {
     }
 
     @Test
-    void aTokenInAnyOtherPlaceIsNoToken() throws Exception {
+    void tokenOutsideTheAuthorizationHeaderIsIgnored() throws Exception {
         for (String header : List.of(
                 "Cookie: access_token=" + good + "\r\n",
                 "X-Forwarded-Authorization: MxToken " + good + "\r\n",
@@ -105,7 +108,7 @@ class TokenPresentationTest extends ServiceTest {
     }
 
     @Test
-    void aSecondTokenElsewhereDoesNotHelpARefusedOne() throws Exception {
+    void validTokenElsewhereDoesNotReplaceARefusedOne() throws Exception {
         String path = "/v1/register?access_token=" + good;
 
         String response = warden().raw(GET.replace("/v1/register", path) + "Authorization: MxToken wrong\r\n"
@@ -115,18 +118,18 @@ class TokenPresentationTest extends ServiceTest {
     }
 
     @Test
-    void hugeHeadersAreRefusedBeforeTheyAreRead() throws Exception {
+    void hugeHeadersAreRejectedWith431() throws Exception {
         for (int size : List.of(8 * 1024, 64 * 1024, 1024 * 1024)) {
-            assertThat(answerToHuge("Authorization: MxToken " + "A".repeat(size) + "\r\n"))
+            assertThat(responseToHuge("Authorization: MxToken " + "A".repeat(size) + "\r\n"))
                     .as("%d bytes", size)
                     .startsWith("HTTP/1.1 431 ");
         }
-        assertThat(answerToHuge("X-More: 1\r\n".repeat(10_000))).startsWith("HTTP/1.1 431 ");
-        aPlainRequestIsServed();
+        assertThat(responseToHuge("X-More: 1\r\n".repeat(10_000))).startsWith("HTTP/1.1 431 ");
+        validRequestIsServed();
     }
 
-    /** The server hangs up while the rest is still being sent; what it said until then is the response. */
-    private String answerToHuge(String header) throws IOException {
+    /** The server closes the connection while the request is still being sent. Returns what it sent before. */
+    private String responseToHuge(String header) throws IOException {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), warden().warden().address().getPort())) {
@@ -147,7 +150,7 @@ class TokenPresentationTest extends ServiceTest {
                         .getBytes(ISO_8859_1));
             }
         } catch (IOException hungUp) {
-            // What it said before is still to be read.
+            // The response can still be read.
             assertThat(hungUp).isInstanceOf(SocketException.class);
         }
     }

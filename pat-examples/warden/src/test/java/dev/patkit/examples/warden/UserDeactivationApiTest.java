@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** User Deactivation. */
+/** The User Deactivation API. */
 class UserDeactivationApiTest extends ServiceTest {
     private static final String USERS = "/v1/platform-users/";
     private static final String INACTIVE = "{'active':false}";
 
     @Test
-    void aLeaversTokensStopInEveryServiceAndWorkAgainAfterReactivation() throws Exception {
+    void tokensOfADeactivatedMemberAreRefusedByEveryServiceUntilReactivation() throws Exception {
         String token = token("bob");
         List<Integer> before = statuses(token);
 
@@ -42,7 +42,7 @@ class UserDeactivationApiTest extends ServiceTest {
     }
 
     @Test
-    void aDeactivationIsInTheAuditTrailWithWhoDidIt() throws Exception {
+    void deactivationIsInTheAuditTrailWithItsActor() throws Exception {
         call("PATCH", token("carol"), USERS + BOB, INACTIVE);
 
         assertThat(count("warden_audit WHERE action = 'DEACTIVATED' AND actor = 'carol' AND subject = 'bob'"
@@ -60,7 +60,7 @@ class UserDeactivationApiTest extends ServiceTest {
     }
 
     @Test
-    void whatCannotBeAuditedIsNotDone() throws Exception {
+    void deactivationIsRolledBackIfItCannotBeAudited() throws Exception {
         String carol = token("carol");
         sql("ALTER TABLE warden_audit RENAME TO lost");
 
@@ -74,7 +74,7 @@ class UserDeactivationApiTest extends ServiceTest {
     }
 
     @Test
-    void onlyAdminsDeactivateAndTheyHearNothingElseOtherwise() throws Exception {
+    void onlyAdminsCanDeactivateAndOthersLearnNothingAboutUsers() throws Exception {
         String token = token("alice");
         for (String path : List.of(USERS + BOB, USERS + ALICE, USERS + NOBODY)) {
             HttpResponse<String> response = call("PATCH", token, path, INACTIVE);
@@ -90,7 +90,7 @@ class UserDeactivationApiTest extends ServiceTest {
     }
 
     @Test
-    void nobodyDeactivatesOneself() throws Exception {
+    void adminsCannotDeactivateThemselves() throws Exception {
         HttpResponse<String> response = call("PATCH", token("carol"), USERS + CAROL, INACTIVE);
 
         assertThat(response.statusCode()).isEqualTo(403);
@@ -99,7 +99,7 @@ class UserDeactivationApiTest extends ServiceTest {
     }
 
     @Test
-    void whoIsNotThereIsNotFound() throws Exception {
+    void unknownUserIsNotFound() throws Exception {
         for (String id : List.of(NOBODY, "bob", "x")) {
             assertThat(call("PATCH", token("carol"), USERS + id, INACTIVE).statusCode())
                     .isEqualTo(404);
@@ -107,7 +107,7 @@ class UserDeactivationApiTest extends ServiceTest {
     }
 
     @Test
-    void theOnlyValueIsFalse() throws Exception {
+    void activeMustBeFalse() throws Exception {
         String carol = token("carol");
         for (String body : List.of("", "{}", "{'active':true}", "{'active':'false'}", "{'active':0}", "[false]")) {
             HttpResponse<String> response = call("PATCH", carol, USERS + BOB, body);

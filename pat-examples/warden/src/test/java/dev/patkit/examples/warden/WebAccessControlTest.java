@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may see and do what in the web app. */
+/** Access control in the web app. */
 class WebAccessControlTest {
     @TempDir
     private Path folder;
@@ -33,7 +33,7 @@ class WebAccessControlTest {
 
     @Test
     @Tag("U-7")
-    void tokenOfAnotherMemberIsAsOneThatDoesNotExist() throws Exception {
+    void tokenOfAnotherMemberLooksLikeAnUnknownToken() throws Exception {
         String foreign =
                 warden.issue("alice", PlatformScope.SERVICES_READ).token().id().toString();
         WebClient bob = WebClient.signedIn(warden, "bob");
@@ -49,7 +49,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void whatIsNoIdIsAsAnUnknownToken() throws Exception {
+    void invalidIdIsNotFound() throws Exception {
         WebClient bob = WebClient.signedIn(warden, "bob");
         for (String id : List.of("x", "-1", "00000000000000", "%00", "..", "%2e%2e", "~", "99999999999", "%22%3E")) {
             assertThat(bob.get("/tokens/" + id).statusCode()).as(id).isIn(400, 404);
@@ -57,7 +57,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void pagesOfMembersLeadToTheSignInUnlessSomebodySignedIn() throws Exception {
+    void memberPagesRedirectToSignInWithoutASession() throws Exception {
         WebClient nobody = WebClient.of(warden);
         for (String path : List.of("/tokens", "/tokens/new", "/tokens/00000000001", "/members", "/audit")) {
             assertThat(WebClient.location(nobody.get(path))).as(path).isEqualTo("/sign-in");
@@ -65,7 +65,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void pagesOfAdminsAreForAdmins() throws Exception {
+    void adminPagesAreForbiddenToOtherMembers() throws Exception {
         WebClient alice = WebClient.signedIn(warden, "alice");
 
         assertThat(alice.get("/members").statusCode()).isEqualTo(403);
@@ -79,7 +79,7 @@ class WebAccessControlTest {
 
     @Test
     @Tag("R-1")
-    void tokensOfADeactivatedMemberStopOnTheNextCallAndWorkAgainAfterReactivation() throws Exception {
+    void tokensOfADeactivatedMemberAreRefusedOnTheNextCallUntilReactivation() throws Exception {
         String header = "MxToken " + warden.token("bob", PlatformScope.SERVICES_READ);
         WebClient carol = WebClient.signedIn(warden, "carol");
         int before = warden.call("GET", "/v1/register", header, "").statusCode();
@@ -96,7 +96,7 @@ class WebAccessControlTest {
 
     @Test
     @Tag("U-6")
-    void memberWhoIsDeactivatedBetweenPageAndFormIsRefused() throws Exception {
+    void memberDeactivatedBeforeSubmittingAFormIsRefused() throws Exception {
         WebClient bob = WebClient.signedIn(warden, "bob");
         String form = bob.newForm();
         WebClient.signedIn(warden, "carol").post("/members/bob/deactivate");
@@ -112,7 +112,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void adminCannotDeactivateOneself() throws Exception {
+    void adminsCannotDeactivateThemselves() throws Exception {
         WebClient carol = WebClient.signedIn(warden, "carol");
 
         assertThat(carol.post("/members/carol/deactivate").statusCode()).isEqualTo(403);
@@ -121,7 +121,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void membersPageCountsTokensThatWork() throws Exception {
+    void membersPageCountsLiveTokens() throws Exception {
         warden.issue("bob", PlatformScope.SERVICES_READ);
         warden.issue("bob", PlatformScope.SERVICES_READ);
         warden.revoke(
@@ -133,7 +133,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void deletedTokenIsRefusedAtOnceAndItsDetailsSayWhen() throws Exception {
+    void deletedTokenIsRefusedOnTheNextCallAndItsDetailsShowTheDeletion() throws Exception {
         WebClient alice = WebClient.signedIn(warden, "alice");
         String secret = alice.createAndRead("short-lived", PlatformScope.SERVICES_READ);
         String id = warden.warden().pats().list("alice").tokens().get(0).id().toString();
@@ -155,7 +155,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void tokensBeyondOnePageAreReachedByALink() throws Exception {
+    void linkLeadsToTokensBeyondTheFirstPage() throws Exception {
         for (int i = 0; i < 51; i++) {
             warden.issue("alice", PlatformScope.SERVICES_READ);
         }
@@ -170,7 +170,7 @@ class WebAccessControlTest {
     }
 
     @Test
-    void lastUseOfAMomentAgoIsOnThePage() throws Exception {
+    void latestUseIsShownOnThePage() throws Exception {
         WebClient alice = WebClient.signedIn(warden, "alice");
         String secret = alice.createAndRead("used", PlatformScope.SERVICES_READ);
         String unused = alice.get("/tokens").body();

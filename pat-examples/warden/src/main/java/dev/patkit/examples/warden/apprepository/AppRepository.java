@@ -13,7 +13,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.file.Path;
 
-/** The routes of App Repository: reading by API, and git over HTTP. One guard stands before both. */
+/** The routes of App Repository: a read API, and git over HTTP. The same token guard protects both. */
 public final class AppRepository {
     private static final Requirement READ = Requirement.anyOf(PlatformScope.REPO_READ, PlatformScope.REPO_WRITE);
     private static final Requirement FETCH =
@@ -25,7 +25,7 @@ public final class AppRepository {
 
     private AppRepository() {}
 
-    /** Adds the service's routes; repositories are kept in the folder. */
+    /** Adds the service's routes. Repositories are stored in the folder. */
     public static void addTo(
             RoutesConfig routes, TokenGuard guard, Members members, ProjectStore projects, Path folder) {
         RepositoryAccess access = new RepositoryAccess(members, projects, new Repositories(folder));
@@ -48,7 +48,7 @@ public final class AppRepository {
                 .add(POST, GIT + "git-receive-pack", PUSH, handlers::transfer);
     }
 
-    /** What is asked before a push needs what the push needs. */
+    /** The ref advertisement before a push needs the same scope as the push. */
     private static Requirement requirementOf(Context ctx) {
         return ctx.queryParams("service").contains("git-receive-pack") ? PUSH : FETCH;
     }

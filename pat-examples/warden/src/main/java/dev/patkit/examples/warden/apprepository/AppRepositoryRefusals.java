@@ -8,8 +8,8 @@ import dev.patkit.examples.warden.guard.ResponseException;
 import java.util.UUID;
 
 /**
- * App Repository says a code and a sentence. It asks for {@code Basic} too: git keeps its token to itself until a server
- * asks in the one way it knows.
+ * Error responses of App Repository: an error code and a sentence. The challenge also names {@code Basic}, because git
+ * sends credentials only after a Basic challenge.
  */
 final class AppRepositoryRefusals implements Refusals {
     private static final String JSON = "application/json; charset=utf-8";

@@ -14,9 +14,9 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** The calls about repositories, branches and commits. */
+/** Handlers for repositories, branches and commits. */
 record BranchHandlers(RepositoryAccess access) {
-    /** What a repository is and where git finds it. */
+    /** A repository and its git URL, as JSON. */
     record Info(UUID appId, String type, String url) {}
 
     void info(Context ctx, Accepted caller) {
@@ -52,7 +52,7 @@ record BranchHandlers(RepositoryAccess access) {
         }
     }
 
-    /** The branch of the path, whose slashes arrive as they are or encoded. */
+    /** The branch in the path. Slashes in its name may be percent-encoded or not. */
     private static Ref ref(Repository repository, Context ctx) throws IOException {
         String name = Constants.R_HEADS + ctx.pathParam("branch");
         Ref ref = Repository.isValidRefName(name) ? repository.exactRef(name) : null;

@@ -15,7 +15,7 @@ import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** Clone, fetch and push. JGit speaks the protocol; whether a request gets as far as that is the guard's affair. */
+/** Clone, fetch and push. The token guard has authorized the request; JGit implements the protocol. */
 final class GitHandlers {
     private static final String REPOSITORY = "warden.repository";
     private static final String PUSHER = "warden.pusher";
@@ -27,7 +27,7 @@ final class GitHandlers {
         this.access = access;
     }
 
-    /** Tells what a repository has, to a client of the protocol that git speaks today. */
+    /** Lists the refs of a repository, for the smart HTTP protocol only. */
     void advertise(Context ctx, Accepted caller) throws ServletException, IOException {
         List<String> services = ctx.queryParams("service");
         if (!services.equals(List.of("git-upload-pack")) && !services.equals(List.of("git-receive-pack"))) {
@@ -36,7 +36,7 @@ final class GitHandlers {
         serve(ctx, caller);
     }
 
-    /** Takes or gives a pack. */
+    /** Receives or sends a pack. */
     void transfer(Context ctx, Accepted caller) throws ServletException, IOException {
         String service = ctx.path().substring(ctx.path().lastIndexOf('/') + 1);
         if (!("application/x-" + service + "-request").equals(ctx.contentType())) {
@@ -45,7 +45,7 @@ final class GitHandlers {
         serve(ctx, caller);
     }
 
-    /** Serves a request on the repository that the caller may see, whatever JGit makes of its path. */
+    /** Lets JGit serve the repository that access was checked for, not one that JGit derives from the path. */
     private void serve(Context ctx, Accepted caller) throws ServletException, IOException {
         try (Repository repository = access.open(ctx, caller)) {
             ctx.req().setAttribute(REPOSITORY, repository);
@@ -75,7 +75,7 @@ final class GitHandlers {
         return repository;
     }
 
-    /** A servlet's settings: none. */
+    /** A servlet configuration without parameters. */
     private record Config(ServletContext context) implements ServletConfig {
         @Override
         public String getServletName() {

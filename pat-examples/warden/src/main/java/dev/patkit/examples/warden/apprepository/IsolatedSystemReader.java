@@ -7,7 +7,7 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
-/** The system as git sees it, without any settings of the machine or of the user. */
+/** Hides the git configuration of the machine and of the user from JGit. */
 final class IsolatedSystemReader extends SystemReader.Delegate {
     IsolatedSystemReader() {
         super(SystemReader.getInstance());
@@ -28,10 +28,10 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         return new EmptyConfig(parent, fs);
     }
 
-    /** Settings that are in no file. */
+    /** A configuration without a file. */
     private static final class EmptyConfig extends FileBasedConfig {
-        /** What JGit takes for a disk's clock that it knows nothing about. */
-        private static final Duration COARSE_CLOCK = Duration.ofSeconds(2);
+        /** JGit's fallback for the timestamp resolution of an unknown file system. */
+        private static final Duration TIMESTAMP_RESOLUTION = Duration.ofSeconds(2);
 
         EmptyConfig(Config parent, FS fs) {
             super(parent, null, fs);
@@ -52,11 +52,11 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
             return false;
         }
 
-        /** Spares the first request the three seconds in which JGit writes to a repository to measure the disk's clock. */
+        /** Keeps JGit from measuring the timestamp resolution, which would delay the first request by three seconds. */
         @Override
         public long getTimeUnit(String section, String sub, String name, long defaultValue, TimeUnit unit) {
             return section.equals("filesystem")
-                    ? unit.convert(COARSE_CLOCK)
+                    ? unit.convert(TIMESTAMP_RESOLUTION)
                     : super.getTimeUnit(section, sub, name, defaultValue, unit);
         }
     }

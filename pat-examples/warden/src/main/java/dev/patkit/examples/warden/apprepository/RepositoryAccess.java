@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.util.UUID;
 import org.eclipse.jgit.lib.Repository;
 
-/** Finds the repository that a request names. A token acts as its owner: what the owner may not see is not found. */
+/**
+ * Finds the repository that a request names. A repository that the token's owner may not see is reported as not found.
+ */
 record RepositoryAccess(Members members, ProjectStore projects, Repositories repositories) {
-    /** The app of the path, if the caller may see it. */
+    /** Returns the id of the app in the path, if the caller may see it. */
     UUID visible(Context ctx, Accepted caller) {
         UUID id = Ids.parse(ctx.pathParam("app")).orElseThrow(() -> AppRepositoryRefusals.invalid("app id"));
         return projects.visible(id, members.ownerOf(caller))
@@ -20,7 +22,7 @@ record RepositoryAccess(Members members, ProjectStore projects, Repositories rep
                 .orElseThrow(() -> AppRepositoryRefusals.notFound("Repository"));
     }
 
-    /** The repository of the path, opened; the caller closes it. */
+    /** Opens the repository of the app in the path; the caller closes it. */
     Repository open(Context ctx, Accepted caller) throws IOException {
         return repositories.open(visible(ctx, caller));
     }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The applications in the database. A member's applications have different names. */
+/** The applications in the database. Names are unique per owner. */
 final class ApplicationTable {
     private static final String INSERT = "INSERT INTO catalog_application"
             + " (id, owner, name, description, repository_location, type, updated_at) VALUES"
@@ -33,7 +33,7 @@ final class ApplicationTable {
         this.clock = clock;
     }
 
-    /** Registers an application; nothing happens if the owner has one of the name. */
+    /** Registers an application. Returns empty, and changes nothing, if the owner already uses the name. */
     Optional<Application> insert(String owner, Registration registration) {
         UUID id = UUID.randomUUID();
         int inserted = jdbi.withHandle(handle -> bind(handle.createUpdate(INSERT), id, registration)
@@ -52,7 +52,7 @@ final class ApplicationTable {
                 .bind("now", clock.millis());
     }
 
-    /** Changes an application; nothing happens if its owner has another one of the name. */
+    /** Changes an application. Returns empty, and changes nothing, if the owner uses the name for another one. */
     Optional<Application> update(UUID id, Registration registration) {
         int updated = jdbi.withHandle(
                 handle -> bind(handle.createUpdate(UPDATE), id, registration).execute());
@@ -75,7 +75,7 @@ final class ApplicationTable {
                 .one());
     }
 
-    /** One page of those found, by name. */
+    /** Returns one page of the matching applications, ordered by name. */
     List<Application> list(Search search, PageBounds page) {
         String sql = "SELECT *" + MATCHING + " ORDER BY LOWER(name), id LIMIT :limit OFFSET :offset";
         return jdbi.withHandle(handle -> bind(handle.createQuery(sql), search)

@@ -21,7 +21,7 @@ public final class Catalog {
 
     private Catalog() {}
 
-    /** Adds the service's routes, and a few applications to find if there are none. */
+    /** Adds the service's routes, and demo applications if there are none. */
     public static void addTo(RoutesConfig routes, TokenGuard guard, Jdbi jdbi, Members members) {
         ApplicationTable applications = new ApplicationTable(jdbi, guard.clock());
         addDemoApplications(applications);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.patkit.examples.warden.guard.Response;
 import dev.patkit.examples.warden.guard.ResponseException;
 
-/** What the catalog says to callers whose token it has accepted. */
+/** Error responses to callers whose token was accepted. */
 final class CatalogErrors {
     private CatalogErrors() {}
 
@@ -21,7 +21,7 @@ final class CatalogErrors {
     }
 
     static ResponseException nameTaken() {
-        return error(409, "CONFLICT", "The owner has another application of this name.");
+        return error(409, "CONFLICT", "The owner already has an application with this name.");
     }
 
     private static ResponseException error(int status, String code, String message) {

@@ -5,7 +5,7 @@ import dev.patkit.examples.warden.guard.Refusals;
 import dev.patkit.examples.warden.guard.Response;
 import java.util.UUID;
 
-/** The catalog says next to nothing: one body, whose blank belongs to it, and 403 for a token that is not good. */
+/** Refusals of the catalog: the same body for each, including the space in it, and status 403 for an invalid token. */
 final class CatalogRefusals implements Refusals {
     private static final String BODY = "{\"error\": \"\"}";
 

@@ -2,7 +2,7 @@ package dev.patkit.examples.warden.catalog;
 
 import dev.patkit.examples.warden.rest.JsonBody;
 
-/** What a member says of an application: all of it that can be changed. */
+/** The fields of an application that a member can set. */
 record Registration(String name, String description, String repositoryLocation, String type) {
     private static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_TEXT_LENGTH = 1000;

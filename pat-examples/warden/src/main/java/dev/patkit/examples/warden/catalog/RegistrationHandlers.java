@@ -9,7 +9,7 @@ import dev.patkit.verify.Accepted;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** The registration of applications. All may read all; members change what they registered, admins anything. */
+/** Handlers for registration. Every member can read all applications; only the owner and admins can change one. */
 final class RegistrationHandlers {
     private final ApplicationTable applications;
     private final Members members;
@@ -19,7 +19,7 @@ final class RegistrationHandlers {
         this.members = members;
     }
 
-    /** One page of the applications. */
+    /** One page of applications as JSON. */
     record Page(List<Application> applications, List<Link> links, int limit, int offset, long totalApplications) {}
 
     void list(Context ctx, Accepted caller) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The search. */
+/** Handler for the search. */
 final class SearchHandler {
     static final int DEFAULT_LIMIT = 20;
 
@@ -20,16 +20,16 @@ final class SearchHandler {
         this.applications = applications;
     }
 
-    /** An answer of the search. */
+    /** One page of results as JSON. */
     record Page(List<Result> data, List<Link> links, int limit, int offset, long totalResults) {}
 
-    /** Something that was found: as nobody registers services here, an application stands for what it offers. */
+    /** A search result. This demo registers applications only, so each result is an application. */
     record Result(UUID uuid, String name, String description, String lastUpdated, Summary application) {}
 
-    /** The application that something belongs to. */
+    /** The application that a result belongs to. */
     record Summary(UUID uuid, String name, String type) {}
 
-    /** Finds what has the words in its name or description; without any, everything. */
+    /** Finds applications by name or description; without a query, all of them. */
     void search(Context ctx, Accepted caller) {
         PageBounds page = PageBounds.of(ctx, DEFAULT_LIMIT, CatalogErrors::invalid);
         String query = query(ctx.queryParam("query"));

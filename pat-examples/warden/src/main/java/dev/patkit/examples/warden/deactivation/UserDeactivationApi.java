@@ -20,7 +20,7 @@ import io.javalin.http.HandlerType;
 import java.time.Clock;
 import java.util.UUID;
 
-/** The one route of User Deactivation. Whoever left is refused by the next call of every service. */
+/** The route of User Deactivation. Every service refuses the member's tokens from the next request on. */
 public final class UserDeactivationApi {
     private static final String SERVICE = "User Deactivation";
     private static final String PATH = "/v1/platform-users/{uuid}";

@@ -1,4 +1,4 @@
-/** User deactivation: a leaver's tokens stop in every service, by an API that is called with a token itself. */
+/** User Deactivation: an API, itself protected by tokens, that deactivates a member's tokens in every service. */
 @NullMarked
 package dev.patkit.examples.warden.deactivation;
 

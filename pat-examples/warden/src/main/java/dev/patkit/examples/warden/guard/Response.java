@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A whole answer of a service.
+ * A response of a service.
  *
  * @param status the HTTP status
  * @param contentType the type of the body
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public record Response(int status, String contentType, String body) {
     private static final String JSON = "application/json";
 
-    /** An answer in JSON, given as text. */
+    /** A response with a JSON body. */
     public static Response json(int status, String body) {
         return new Response(status, JSON, body);
     }

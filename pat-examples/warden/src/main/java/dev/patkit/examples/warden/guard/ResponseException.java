@@ -3,20 +3,20 @@ package dev.patkit.examples.warden.guard;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Ends the handling of a request with an answer, such as that something was not found. */
+/** Ends a request with a response, such as 404. */
 public final class ResponseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Function<UUID, Response> response;
 
-    /** The request ends with this answer. */
+    /** Ends the request with this response. */
     public ResponseException(Response response) {
         this(request -> response);
     }
 
-    /** The request ends with an answer that quotes the request's id, which the audit trail has too. */
+    /** Ends the request with a response that contains the request id, which is also in the audit trail. */
     public ResponseException(Function<UUID, Response> response) {
-        super("the request ends with an answer", null, false, false);
+        super("the request ends with a response", null, false, false);
         this.response = response;
     }
 

@@ -10,14 +10,14 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One request of a service, as the audit trail tells it. */
+/** One request to a service, as the audit trail records it. */
 record ServiceRequest(UUID id, Instant at, String where, String address) {
-    /** The longest path that is kept; others may write as long a path as they like. */
-    private static final int MAX_PATH = 200;
+    /** Longer paths are truncated, because clients choose their length. */
+    private static final int MAX_PATH_LENGTH = 200;
 
     static ServiceRequest of(Context ctx, String service, Instant now) {
         String path = ctx.path();
-        String shown = path.length() > MAX_PATH ? path.substring(0, MAX_PATH) + "…" : path;
+        String shown = path.length() > MAX_PATH_LENGTH ? path.substring(0, MAX_PATH_LENGTH) + "…" : path;
         String operation = ctx.req().getMethod() + " " + shown;
         return new ServiceRequest(UUID.randomUUID(), now, service + ": " + operation, ctx.ip());
     }

@@ -12,11 +12,11 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 
-/** Lets a request through to its handler once its token is accepted. The reason of a refusal goes to the audit trail. */
+/** Calls the handler if the token is accepted. The reason for a refusal is only written to the audit trail. */
 public record TokenGuard(Verifier verifier, AuditTrail audit, Clock clock) {
-    /** The user name that git and curl send where the user's own does not matter. */
+    /** A user name for Basic authentication that stands for any owner. */
     private static final String ANY_USER = "pat";
-    /** The status that never goes without a challenge (RFC 9110), whatever a service gives it for. */
+    /** RFC 9110 requires a challenge with this status. */
     private static final int UNAUTHORIZED = 401;
 
     void handle(Context ctx, ServiceRequest request, Requirement needed, Refusals refusals, GuardedHandler next)

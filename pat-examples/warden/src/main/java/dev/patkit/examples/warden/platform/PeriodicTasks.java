@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Small work that is done again and again on a thread of its own; a failure is logged, and the next time is another try. */
+/** Runs tasks periodically on one background thread. A failure is logged, and the task runs again next time. */
 public final class PeriodicTasks implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PeriodicTasks.class.getName());
 
@@ -16,22 +16,22 @@ public final class PeriodicTasks implements AutoCloseable {
         return created;
     });
 
-    /** Does the work now and then, with a pause after each time. */
-    public PeriodicTasks every(Duration pause, Runnable work) {
+    /** Runs a task now, and again after each pause. */
+    public PeriodicTasks every(Duration pause, Runnable task) {
         Future<?> unused =
-                thread.scheduleWithFixedDelay(() -> attempt(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+                thread.scheduleWithFixedDelay(() -> attempt(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
-    private static void attempt(Runnable work) {
+    private static void attempt(Runnable task) {
         try {
-            work.run();
+            task.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "housekeeping failed and is tried again later", e);
+            LOG.log(System.Logger.Level.WARNING, "a periodic task failed and will run again", e);
         }
     }
 
-    /** Starts no more work. */
+    /** Starts no further tasks. */
     @Override
     public void close() {
         thread.shutdown();

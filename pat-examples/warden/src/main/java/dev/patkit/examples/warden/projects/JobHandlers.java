@@ -8,7 +8,7 @@ import dev.patkit.verify.Accepted;
 import io.javalin.http.Context;
 import java.util.UUID;
 
-/** The calls that make a project. The older ones differ in how they write the names of the two ids. */
+/** Handlers for creating projects. The legacy API uses other JSON names for the two ids. */
 final class JobHandlers {
     private final ProjectAccess access;
     private final Jobs jobs;

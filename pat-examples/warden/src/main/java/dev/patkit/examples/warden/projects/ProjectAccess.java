@@ -10,22 +10,22 @@ import dev.patkit.verify.Accepted;
 import io.javalin.http.Context;
 
 /**
- * What a caller may see and change. A token acts as its owner, so a scope alone is never enough: what the owner may not see
- * is not found, whatever the token allows.
+ * Checks what a caller may see and change. A scope alone is never enough: whatever the token's owner may not see is
+ * reported as not found.
  */
 record ProjectAccess(Members members, ProjectStore projects, Team team) {
     Member caller(Accepted caller) {
         return members.ownerOf(caller);
     }
 
-    /** The project of the path, if the caller may see it. */
+    /** Returns the project in the path, if the caller may see it. */
     Project visible(Context ctx, Accepted caller) {
         return Ids.parse(ctx.pathParam("project"))
                 .flatMap(id -> projects.visible(id, caller(caller)))
                 .orElseThrow(() -> ErrorEnvelope.notFound("There is no such project."));
     }
 
-    /** The project of the path, if the caller may change it: its scrum masters and admins may. */
+    /** Returns the project in the path, if the caller is one of its scrum masters or an admin. */
     Project modifiable(Context ctx, Accepted caller) {
         Project project = visible(ctx, caller);
         Member member = caller(caller);
@@ -36,7 +36,7 @@ record ProjectAccess(Members members, ProjectStore projects, Team team) {
         return project;
     }
 
-    /** The member of the path, if that is the caller, or the caller is an admin. */
+    /** Returns the member in the path, if that is the caller or the caller is an admin. */
     Member accessibleMember(Context ctx, Accepted caller) {
         Member member = caller(caller);
         return Ids.parse(ctx.pathParam("member"))

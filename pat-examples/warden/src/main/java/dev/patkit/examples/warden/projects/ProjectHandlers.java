@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The calls about projects. */
+/** Handlers for projects. */
 final class ProjectHandlers {
     static final int MAX_NAME_LENGTH = 100;
     static final int MAX_SUMMARY_LENGTH = 400;
@@ -23,7 +23,7 @@ final class ProjectHandlers {
         this.access = access;
     }
 
-    /** A project, as it goes over the wire. */
+    /** A project as JSON. */
     record View(UUID projectId, String name, String description, String createdOn, boolean active) {}
 
     private static View view(Project project) {
@@ -35,20 +35,20 @@ final class ProjectHandlers {
                 project.active());
     }
 
-    /** The older list has moved; the new address names no host, so that the token goes to no other. */
+    /** Redirects the old list to its new path. The location is relative, so that the token stays on this host. */
     void redirect(Context ctx, Accepted caller) {
         String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
         String list = "/v2/accounts/" + access.caller(caller).id() + "/projects" + query;
         ctx.status(308).header("Location", list);
     }
 
-    /** All that a member may see; of an admin, all there is. */
+    /** Lists the projects that a member may see; for an admin, all projects. */
     void ofAccount(Context ctx, Accepted caller) {
         Member member = access.accessibleMember(ctx, caller);
         list(ctx, caller, member.admin() ? Optional.empty() : Optional.of(member));
     }
 
-    /** The projects that a member works in. */
+    /** Lists the projects of which a member is part. */
     void ofUser(Context ctx, Accepted caller) {
         list(ctx, caller, Optional.of(access.accessibleMember(ctx, caller)));
     }
@@ -66,7 +66,7 @@ final class ProjectHandlers {
         ctx.json(view(access.visible(ctx, caller)));
     }
 
-    /** Changes the name, the summary or both. */
+    /** Changes the name, the summary, or both. */
     void change(Context ctx, Accepted caller) {
         Project project = access.modifiable(ctx, caller);
         JsonBody body = JsonBody.of(ctx, ErrorEnvelope::invalid);

@@ -8,7 +8,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.UUID;
 
-/** The calls about roles, which are the same for everybody. */
+/** Handlers for roles, which are the same in every project. */
 final class RoleHandlers {
     private final ProjectAccess access;
 
@@ -16,7 +16,7 @@ final class RoleHandlers {
         this.access = access;
     }
 
-    /** A role, as it goes over the wire. */
+    /** A role as JSON. */
     record View(
             UUID roleId,
             String roleName,

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Who works in which project, and as what. A project always has a scrum master. */
+/** The members of projects and their roles. A project always has a scrum master. */
 final class Team {
     private static final String MEMBERS = "SELECT m.id, m.full_name, m.active, t.role FROM warden_project_member t"
             + " JOIN warden_member m ON m.name = t.member WHERE t.project_id = ? ORDER BY m.name";
@@ -75,7 +75,7 @@ final class Team {
                         member.name()));
     }
 
-    /** Changes to one team wait for each other, so that the last two scrum masters cannot leave at the same time. */
+    /** Serializes changes to one team, so that the last two scrum masters cannot leave concurrently. */
     private TeamChange changeMember(UUID project, Member member, boolean administratorAfter, Consumer<Handle> change) {
         return jdbi.inTransaction(handle -> {
             handle.execute("UPDATE warden_project SET active = active WHERE id = ?", project.toString());

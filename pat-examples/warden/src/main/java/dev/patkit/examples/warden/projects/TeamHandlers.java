@@ -11,7 +11,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The calls about who works in a project. */
+/** Handlers for the members of a project. */
 final class TeamHandlers {
     private static final int MAX_ID_LENGTH = 100;
     private static final int MAX_VALUE_LENGTH = 200;
@@ -22,10 +22,10 @@ final class TeamHandlers {
         this.access = access;
     }
 
-    /** A member of a team, as it goes over the wire. */
+    /** A member of a team as JSON. */
     record View(UUID userId, String displayName, boolean isActive, RoleView role) {}
 
-    /** The role of a member of a team. */
+    /** The role of a team member as JSON. */
     record RoleView(UUID roleId, String roleName) {}
 
     private static View view(TeamMember member) {
@@ -56,16 +56,16 @@ final class TeamHandlers {
                 .orElseThrow(() -> ErrorEnvelope.invalid("roleId", "must be the id of a role"));
     }
 
-    private static void respond(Context ctx, int done, TeamChange change) {
+    private static void respond(Context ctx, int successStatus, TeamChange change) {
         switch (change) {
-            case DONE -> ctx.status(done);
-            case ALREADY_MEMBER -> throw ErrorEnvelope.conflict("The member is in the project's team already.");
+            case DONE -> ctx.status(successStatus);
+            case ALREADY_MEMBER -> throw ErrorEnvelope.conflict("The member is already in the project's team.");
             case NOT_A_MEMBER -> throw ErrorEnvelope.notFound("There is no such member in the project's team.");
             case LAST_SCRUM_MASTER -> throw ErrorEnvelope.conflict("A project must keep a scrum master.");
         }
     }
 
-    /** Gives a member another role. Other attributes, such as {@code isPinned}, are a matter of pages that are not here. */
+    /** Changes a member's role. Other attributes, such as {@code isPinned}, belong to pages that this example lacks. */
     void change(Context ctx, Accepted caller) {
         Project project = access.modifiable(ctx, caller);
         Member member = member(ctx);

@@ -9,8 +9,8 @@ import dev.patkit.examples.warden.guard.ResponseException;
 import java.util.UUID;
 
 /**
- * The platform's error envelope: an object {@code error} with {@code message}, {@code detail}, {@code code}, the request's id
- * as {@code instance}, and {@code invalid-params} where something was wrong with those.
+ * The platform's error envelope: an object {@code error} with {@code message}, {@code detail}, {@code code}, the
+ * request's id as {@code instance}, and {@code invalid-params} if parameters are invalid.
  */
 public final class ErrorEnvelope implements Refusals {
     private final String service;
@@ -19,8 +19,8 @@ public final class ErrorEnvelope implements Refusals {
     /**
      * The refusals of a service that uses the envelope.
      *
-     * @param service its name
-     * @param invalidToken what it says of a token that is not good
+     * @param service the name of the service
+     * @param invalidToken the message for an invalid token
      */
     public ErrorEnvelope(String service, String invalidToken) {
         this.service = service;
@@ -50,25 +50,25 @@ public final class ErrorEnvelope implements Refusals {
 
     @Override
     public Response failure(UUID request) {
-        return response(500, "Internal Server Error", "Something broke on our side.", request);
+        return response(500, "Internal Server Error", "An internal error occurred.", request);
     }
 
-    /** What the request is about is not there, or not for the caller to see. */
+    /** The resource does not exist, or the caller may not see it. */
     public static ResponseException notFound(String detail) {
         return new ResponseException(request -> response(404, "Not Found", detail, request));
     }
 
-    /** The caller may see it, but not do this to it. */
+    /** The caller may see the resource but not perform this operation. */
     public static ResponseException forbidden(String detail) {
         return new ResponseException(request -> response(403, "Forbidden", detail, request));
     }
 
-    /** It cannot be done as things are. */
+    /** The operation conflicts with the current state. */
     public static ResponseException conflict(String detail) {
         return new ResponseException(request -> response(409, "Conflict", detail, request));
     }
 
-    /** A parameter or a member of the body is not what it must be. */
+    /** A parameter or a body field is invalid. */
     public static ResponseException invalid(String name, String reason) {
         return new ResponseException(request -> {
             ObjectNode error = error(400, "Bad Request", "One or more parameters are not valid.", request);

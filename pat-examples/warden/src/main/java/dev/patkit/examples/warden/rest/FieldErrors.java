@@ -2,14 +2,14 @@ package dev.patkit.examples.warden.rest;
 
 import dev.patkit.examples.warden.guard.ResponseException;
 
-/** How a service words that a request makes no sense. */
+/** Creates a service's error response for an invalid parameter or body field. */
 @FunctionalInterface
 public interface FieldErrors {
     /**
-     * The answer about a parameter or a member of the body. It never quotes what was sent.
+     * Creates the response. It never contains the value that was sent.
      *
-     * @param name the parameter's name
-     * @param reason what it must be
+     * @param name the name of the parameter or field
+     * @param reason what a valid value is
      */
     ResponseException invalid(String name, String reason);
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The JSON object that a request brings. Members that nobody asks for are ignored; one that is asked for and is not what it
- * must be ends the request with the service's complaint.
+ * The JSON object in the body of a request. Unknown fields are ignored. Reading an invalid field ends the request with
+ * the service's {@link FieldErrors error response}.
  */
 public final class JsonBody {
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -28,7 +28,7 @@ public final class JsonBody {
         this.errors = errors;
     }
 
-    /** Reads the body of a request; anything but one JSON object is complained about. */
+    /** Reads the body of a request, which must be one JSON object. */
     public static JsonBody of(Context ctx, FieldErrors errors) {
         return of(read(ctx), "body", errors);
     }
@@ -37,7 +37,7 @@ public final class JsonBody {
         try {
             return Optional.of(JSON.readTree(ctx.bodyAsBytes()));
         } catch (IOException | HttpResponseException e) {
-            return Optional.empty(); // not JSON, or too much of it
+            return Optional.empty(); // not JSON, or too large
         }
     }
 
@@ -47,19 +47,19 @@ public final class JsonBody {
                 .orElseThrow(() -> errors.invalid(name, "must be one JSON object"));
     }
 
-    /** Whether there is such a member, and not null. */
+    /** Whether the field is present and not null. */
     public boolean has(String name) {
         return member(name).isPresent();
     }
 
-    /** A text that must be there: without the blanks around it, 1 to so many characters long, in one line. */
+    /** Reads a required text: one line, 1 to {@code maxLength} characters after surrounding blanks are stripped. */
     public String text(String name, int maxLength) {
         return optionalText(name, maxLength)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> errors.invalid(name, "must be a text of 1 to " + maxLength + " characters"));
     }
 
-    /** A text that may be missing, null or empty: without the blanks around it, at most so many characters, in one line. */
+    /** Reads an optional text: one line, at most {@code maxLength} characters after surrounding blanks are stripped. */
     public Optional<String> optionalText(String name, int maxLength) {
         return member(name).map(node -> {
             String text = node.asText().strip();
@@ -70,13 +70,13 @@ public final class JsonBody {
         });
     }
 
-    /** No control character, which a database may refuse, and no half of a surrogate pair. */
+    /** No control characters, which a database may refuse, and no unpaired surrogates. */
     private static boolean isPrintable(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
-    /** True or false, which must be there. */
+    /** Reads a required boolean. */
     public boolean flag(String name) {
         return member(name)
                 .filter(JsonNode::isBoolean)
@@ -84,7 +84,7 @@ public final class JsonBody {
                 .orElseThrow(() -> errors.invalid(name, "must be true or false"));
     }
 
-    /** A list of objects, which must be there. */
+    /** Reads a required list of objects. */
     public List<JsonBody> objects(String name) {
         JsonNode array = member(name)
                 .filter(JsonNode::isArray)

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail, for admins. */
+/** The page with the audit trail, for admins. */
 final class AuditPages {
     private static final int PAGE_SIZE = 100;
 
@@ -40,8 +40,8 @@ final class AuditPages {
             String request) {}
 
     void list(Context ctx, SignedInMember signedIn) {
-        AuditCursor place = AuditCursor.parse(ctx.queryParam("after")).orElseGet(AuditCursor::start);
-        List<AuditEvent> events = audit.after(place, PAGE_SIZE);
+        AuditCursor position = AuditCursor.parse(ctx.queryParam("after")).orElseGet(AuditCursor::start);
+        List<AuditEvent> events = audit.after(position, PAGE_SIZE);
         Map<TokenId, Optional<Token>> known = new HashMap<>();
         pages.send(
                 ctx,
@@ -57,7 +57,7 @@ final class AuditPages {
                                 : AuditCursor.after(events.get(PAGE_SIZE - 1)).toString()));
     }
 
-    /** Whoever presented a token that was refused is unknown; whose token it was is told where there is such a token. */
+    /** For a refused token, the actor is unknown; the row shows the token's owner if the token exists. */
     private Row row(AuditEvent event, Map<TokenId, Optional<Token>> known) {
         Optional<Token> token = Optional.ofNullable(event.tokenId())
                 .filter(id -> event.actor() == null)

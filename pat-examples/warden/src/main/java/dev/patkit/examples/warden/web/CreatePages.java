@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
-/** How a token is made, and how its secret is shown once. */
+/** The pages that create a token and show its secret once. */
 final class CreatePages {
     private static final String OUTAGE =
-            "The database does not answer, so no token was made. Your entries are still here;"
+            "The database is unavailable, so no token was created. Your entries are still here;"
                     + " please try again in a moment.";
-    private static final String STALE = "This form was too old, so no token was made. Please press Create again.";
+    private static final String STALE = "This form had expired, so no token was created. Please press Create again.";
 
     private final PersonalAccessTokens pats;
     private final TokenPages tokens;
@@ -63,14 +63,14 @@ final class CreatePages {
                         "form",
                         form,
                         "groups",
-                        ScopeBox.underHeadings(form.scopes()),
+                        ScopeBox.byHeading(form.scopes()),
                         "problems",
                         problems,
                         "today",
                         today));
     }
 
-    /** Makes a token; the same form sent twice makes one. */
+    /** Creates a token. Submitting the same form again creates no second one. */
     void create(Context ctx, SignedInMember signedIn) {
         TokenForm form = TokenForm.of(ctx);
         Session session = signedIn.session();
@@ -93,7 +93,7 @@ final class CreatePages {
                 .isPresent();
     }
 
-    /** The visitor has said again who they are; the form goes on. */
+    /** Continues with the form after the member has confirmed who they are. */
     void confirm(Context ctx, SignedInMember signedIn) {
         signedIn.session().confirm(clock.instant());
         create(ctx, signedIn);
@@ -109,11 +109,11 @@ final class CreatePages {
         } catch (InvalidInputException e) {
             show(ctx, signedIn, 422, form, Map.of(e.argument(), Labels.problem(e)));
         } catch (DuplicateTokenNameException e) {
-            show(ctx, signedIn, 409, form, Map.of("name", "You have a token of this name already."));
+            show(ctx, signedIn, 409, form, Map.of("name", "You already have a token with this name."));
         }
     }
 
-    /** A secret that somebody has seen is in the audit trail: what cannot be written there is not shown. */
+    /** Records the new token in the audit trail. If that fails, the token is revoked and its secret is not shown. */
     private void record(Context ctx, Token token) {
         try {
             memberAudit.recordToken(ctx, AuditAction.CREATED, token);
@@ -127,12 +127,12 @@ final class CreatePages {
         Pages.redirect(ctx, "/tokens/" + id + "/secret");
     }
 
-    /** Nothing that was typed is lost while the database is down. */
+    /** Shows the form with its entries while the database is unavailable. */
     void keepForm(Context ctx, SignedInMember signedIn) {
         show(ctx, signedIn, 503, TokenForm.of(ctx), Map.of("form", OUTAGE));
     }
 
-    /** Shows the secret, if it was not shown before. */
+    /** Shows the secret if it has not been shown before. */
     void secret(Context ctx, SignedInMember signedIn) {
         Optional<Token> token = tokens.find(ctx, signedIn);
         if (token.isEmpty()) {

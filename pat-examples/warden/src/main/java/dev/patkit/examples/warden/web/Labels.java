@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How pages say things. */
+/** Formats values as text for pages. */
 final class Labels {
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -24,7 +24,7 @@ final class Labels {
         return WITH_SECONDS.format(instant);
     }
 
-    /** What is wrong with a field, as a sentence. */
+    /** Describes an invalid field in a sentence. */
     static String problem(InvalidInputException e) {
         String field = switch (e.argument()) {
             case "name" -> "The name ";

@@ -11,16 +11,16 @@ import java.util.UUID;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the audit trail what members do in the web app. */
+/** Records the actions of members in the web app. */
 record MemberAudit(AuditTrail audit, Clock clock) {
     private static final String WHERE = "Warden";
 
-    /** Writes that a member did something to a token. */
+    /** Records an action on a token. Fails if the database fails. */
     void recordToken(Context ctx, AuditAction action, Token token) {
         audit.record(event(ctx, action, token.owner(), token.name(), token.id()));
     }
 
-    /** The same for a deed that stands whatever becomes of the trail: if it cannot be written now, it is written soon. */
+    /** Records an action on a token that cannot be undone. The event is queued if it cannot be written now. */
     void recordOrQueue(Context ctx, AuditAction action, Token token) {
         AuditEvent event = event(ctx, action, token.owner(), token.name(), token.id());
         try {
@@ -30,7 +30,7 @@ record MemberAudit(AuditTrail audit, Clock clock) {
         }
     }
 
-    /** Writes that a member did something to a member. */
+    /** Records an action on a member. Fails if the database fails. */
     void recordMember(Context ctx, AuditAction action, String actor, String subject) {
         audit.record(event(ctx, action, actor, subject, null));
     }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The members, for admins: who is active, and how many tokens work. */
+/** The page with all members, for admins: whether they are active, and their number of live tokens. */
 final class MemberPages {
     private final PersonalAccessTokens pats;
     private final Members members;
@@ -88,13 +88,13 @@ final class MemberPages {
     private void setActive(Context ctx, SignedInMember signedIn, boolean active, AuditAction action) {
         Optional<Member> found = members.find(ctx.pathParam("name"));
         if (found.isEmpty()) {
-            pages.sendMessage(ctx, 404, "No such member", "Nobody here has this name.");
+            pages.sendMessage(ctx, 404, "Member not found", "There is no member with this name.");
             return;
         }
         Member member = found.get();
         String actor = signedIn.member().name();
         if (member.name().equals(actor)) {
-            pages.sendMessage(ctx, 403, "Not yourself", "You cannot deactivate yourself.");
+            pages.sendMessage(ctx, 403, "Not allowed", "You cannot deactivate yourself.");
             return;
         }
         if (member.active() != active) {

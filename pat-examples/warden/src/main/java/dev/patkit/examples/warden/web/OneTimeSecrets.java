@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Carries a new token's secret from the request that made it to the page that shows it: once, to the same session, and for
- * a minute at most. Afterwards nobody has it but its owner.
+ * Holds the secrets of new tokens until their page shows them: once, to the session that created the token, for at
+ * most one minute. After that, only the owner has the secret.
  */
 final class OneTimeSecrets implements AutoCloseable {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
@@ -37,8 +37,8 @@ final class OneTimeSecrets implements AutoCloseable {
                 issued.token().id(), new Entry(issued, session, clock.instant().plus(TIME_TO_LIVE)));
     }
 
-    /** Takes a token's secret, if it is there for this session. */
-    @SuppressWarnings("ReferenceEquality") // a session is itself, not one like it
+    /** Removes and returns a token's secret, if this session created the token and it has not expired. */
+    @SuppressWarnings("ReferenceEquality") // the same session, not an equal one
     Optional<IssuedToken> take(TokenId id, Session session) {
         Entry entry = entries.get(id);
         if (entry == null || entry.session() != session || !entries.remove(id, entry)) {

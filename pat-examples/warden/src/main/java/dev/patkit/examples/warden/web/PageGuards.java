@@ -8,7 +8,10 @@ import io.javalin.http.Handler;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
-/** What stands before each page: our own address, a session, a member who is active, and for forms that they are ours. */
+/**
+ * Checks each page request: the host, the session, that the member is active, and for forms the origin and the CSRF
+ * token.
+ */
 final class PageGuards {
     private static final System.Logger LOG = System.getLogger(PageGuards.class.getName());
     private static final String RETRY_SECONDS = "5";
@@ -21,13 +24,13 @@ final class PageGuards {
         this.pages = pages;
     }
 
-    /** Says what to show while the database does not answer. */
+    /** Shows a page while the database is unavailable. */
     @FunctionalInterface
     interface OutagePage {
         void show(Context ctx, SignedInMember signedIn);
     }
 
-    /** A page that members look at. */
+    /** Protects a page for members. */
     Handler page(PageHandler next) {
         return ctx -> {
             if (hasAllowedHost(ctx)) {
@@ -36,22 +39,22 @@ final class PageGuards {
         };
     }
 
-    /** A page for admins. */
+    /** Protects a page for admins. */
     Handler adminPage(PageHandler next) {
         return page(adminsOnly(next));
     }
 
-    /** A form that members send. */
+    /** Protects a form for members. */
     Handler form(PageHandler next) {
         return form(next, this::showOutage);
     }
 
-    /** A form that admins send. */
+    /** Protects a form for admins. */
     Handler adminForm(PageHandler next) {
         return form(adminsOnly(next));
     }
 
-    /** A form that members send, and whose content must not be lost. */
+    /** Protects a form for members, with its own page for outages so that no input is lost. */
     Handler form(PageHandler next, OutagePage outage) {
         return ctx -> {
             if (hasAllowedHost(ctx) && hasValidCsrfToken(ctx)) {
@@ -60,30 +63,30 @@ final class PageGuards {
         };
     }
 
-    /** A form or page for those who are not signed in yet. */
+    /** Protects a page or form that needs no session. */
     Handler publicPage(Handler next) {
         return ctx -> {
-            boolean sent = ctx.req().getMethod().equals("POST");
-            if (hasAllowedHost(ctx) && (!sent || isSameOrigin(ctx))) {
+            boolean isForm = ctx.req().getMethod().equals("POST");
+            if (hasAllowedHost(ctx) && (!isForm || isSameOrigin(ctx))) {
                 handlingOutage(ctx, () -> next.handle(ctx));
             }
         };
     }
 
     private boolean hasAllowedHost(Context ctx) {
-        boolean forUs = Requests.hasAllowedHost(ctx);
-        if (!forUs) {
-            pages.sendMessage(ctx, 421, "Wrong address", "This server answers to 127.0.0.1 and localhost only.");
+        boolean allowed = Requests.hasAllowedHost(ctx);
+        if (!allowed) {
+            pages.sendMessage(ctx, 421, "Wrong address", "This server is available as 127.0.0.1 and localhost only.");
         }
-        return forUs;
+        return allowed;
     }
 
     private boolean isSameOrigin(Context ctx) {
-        boolean ours = ctx.isFormUrlencoded() && Requests.isSameOrigin(ctx);
-        if (!ours) {
+        boolean sameOrigin = ctx.isFormUrlencoded() && Requests.isSameOrigin(ctx);
+        if (!sameOrigin) {
             rejectForm(ctx);
         }
-        return ours;
+        return sameOrigin;
     }
 
     private boolean hasValidCsrfToken(Context ctx) {
@@ -91,16 +94,16 @@ final class PageGuards {
             return false;
         }
         Optional<Session> session = Session.of(ctx);
-        boolean ours = session.isEmpty() || session.get().isCsrfToken(ctx.formParam("csrf"));
-        if (!ours) {
+        boolean valid = session.isEmpty() || session.get().isCsrfToken(ctx.formParam("csrf"));
+        if (!valid) {
             rejectForm(ctx);
         }
-        return ours;
+        return valid;
     }
 
     private void rejectForm(Context ctx) {
         pages.sendMessage(
-                ctx, 403, "Not our form", "This form was not sent by a page of yours here. Nothing was changed.");
+                ctx, 403, "Form rejected", "This form was not sent from a page of your session. Nothing was changed.");
     }
 
     private void authenticate(Context ctx, PageHandler next, OutagePage outage) {
@@ -128,7 +131,7 @@ final class PageGuards {
             if (signedIn.member().admin()) {
                 next.handle(ctx, signedIn);
             } else {
-                pages.sendMessage(ctx, 403, "For admins", "Only admins may see this page.");
+                pages.sendMessage(ctx, 403, "Admins only", "Only admins may see this page.");
             }
         };
     }
@@ -147,7 +150,7 @@ final class PageGuards {
     }
 
     private static void log(Context ctx, RuntimeException e) {
-        // Not its message: a database may quote a row in it.
+        // The message is not logged: a database may quote row data in it.
         LOG.log(
                 System.Logger.Level.WARNING,
                 "a page could not be shown: {0}",
@@ -161,6 +164,6 @@ final class PageGuards {
 
     private void showOutage(Context ctx) {
         pages.sendMessage(
-                ctx, 503, "Not available at the moment", "The database does not answer. Please try again in a moment.");
+                ctx, 503, "Temporarily unavailable", "The database is unavailable. Please try again in a moment.");
     }
 }

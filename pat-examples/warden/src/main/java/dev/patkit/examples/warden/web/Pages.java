@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sends pages, all with the same strict headers: nothing of other origins, nothing inline, no copy kept. */
+/** Sends pages with strict security headers: no content from other origins, no inline scripts, no caching. */
 final class Pages {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Templates templates = new Templates();
 
-    /** A page for a member who is signed in. */
+    /** Sends a page to a member who is signed in. */
     void send(Context ctx, SignedInMember signedIn, int status, String page, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
         Member member = signedIn.member();
@@ -24,7 +24,7 @@ final class Pages {
         send(ctx, status, page, all);
     }
 
-    /** A page for anybody. */
+    /** Sends a page that needs no session. */
     void send(Context ctx, int status, String page, Map<String, Object> model) {
         protect(ctx);
         byte[] html = templates.render(page, model).getBytes(StandardCharsets.UTF_8);
@@ -41,7 +41,7 @@ final class Pages {
                 .header("Cache-Control", "no-store");
     }
 
-    /** A page that says one thing: what is not to be had, and why. */
+    /** Sends an error page with a heading and one sentence. */
     void sendMessage(Context ctx, int status, String heading, String text) {
         send(ctx, status, "message", Map.of("heading", heading, "text", text));
     }

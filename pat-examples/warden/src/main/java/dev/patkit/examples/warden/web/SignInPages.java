@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Signing in and out: a stand-in for the company's own sign-in. */
+/** Signs members in and out. Stands in for the company's single sign-on. */
 final class SignInPages {
     private final Members members;
     private final MemberAudit memberAudit;
@@ -34,7 +34,7 @@ final class SignInPages {
         String name = ctx.formParam("member");
         Optional<Member> member = name == null ? Optional.empty() : members.find(name);
         if (member.isEmpty()) {
-            show(ctx, 403, "Nobody here has this name.");
+            show(ctx, 403, "There is no member with this name.");
         } else if (!member.get().active()) {
             show(ctx, 403, member.get().fullName() + " has been deactivated.");
         } else {

@@ -2,5 +2,5 @@ package dev.patkit.examples.warden.web;
 
 import dev.patkit.examples.warden.platform.Member;
 
-/** Whoever looks at a page: a member as the database has it now, and the session. */
+/** The member who requests a page, as currently stored in the database, and the session. */
 record SignedInMember(Member member, Session session) {}

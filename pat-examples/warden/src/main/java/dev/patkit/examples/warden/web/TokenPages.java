@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A member's tokens: the list, the details, and how one is deleted. */
+/** The pages with a member's tokens: the list, the details, and deletion. */
 final class TokenPages {
     private static final int PAGE_SIZE = 50;
 
@@ -30,7 +30,7 @@ final class TokenPages {
         this.clock = clock;
     }
 
-    /** Lists tokens, the newest first, with uses of a moment ago. */
+    /** Lists tokens, newest first. Pending last-used times are written first. */
     void list(Context ctx, SignedInMember signedIn) {
         TokenQuery query = TokenQuery.ownedBy(signedIn.member().name()).limit(PAGE_SIZE);
         String after = ctx.queryParam("after");
@@ -70,7 +70,7 @@ final class TokenPages {
                         () -> sendNotFound(ctx));
     }
 
-    /** The token that the path names, if the visitor has it; another's is as unknown. */
+    /** Finds the token in the path. Another member's token is treated as unknown. */
     Optional<Token> find(Context ctx, SignedInMember signedIn) {
         return id(ctx).flatMap(id -> pats.find(signedIn.member().name(), id));
     }
@@ -84,7 +84,7 @@ final class TokenPages {
     }
 
     void sendNotFound(Context ctx) {
-        pages.sendMessage(ctx, 404, "No such token", "You have no token of this id.");
+        pages.sendMessage(ctx, 404, "Token not found", "You have no token with this id.");
     }
 
     void delete(Context ctx, SignedInMember signedIn) {

@@ -5,7 +5,7 @@ import dev.patkit.token.TokenState;
 import java.time.Instant;
 import java.util.List;
 
-/** A token as pages show it: facts, never a secret. */
+/** A token as pages show it. It never contains a secret. */
 public record TokenView(
         String id,
         String name,

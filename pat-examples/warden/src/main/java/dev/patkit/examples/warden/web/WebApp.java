@@ -25,9 +25,9 @@ public final class WebApp implements AutoCloseable {
     private final AuditPages audit;
 
     /**
-     * The pages over a platform.
+     * Creates the pages.
      *
-     * @param confirmAfter how old a sign-in may be before making a token asks for another; empty for any age
+     * @param confirmAfter the age from which a sign-in must be confirmed before a token is created; empty for never
      */
     public WebApp(
             PersonalAccessTokens pats,
@@ -71,10 +71,19 @@ public final class WebApp implements AutoCloseable {
     private void refuse(Context ctx, int status) {
         String accept = ctx.header("Accept");
         if (accept != null && accept.contains("text/html")) {
-            pages.sendMessage(
-                    ctx, status, "Not to be had", status == 404 ? "There is no such page." : "Please go back.");
+            sendErrorPage(ctx, status);
         } else {
             ctx.status(status).contentType("application/json").result("{\"error\": \"no such operation\"}");
+        }
+    }
+
+    private void sendErrorPage(Context ctx, int status) {
+        if (status == 404) {
+            pages.sendMessage(ctx, status, "Page not found", "There is no such page.");
+        } else if (status >= 500) {
+            pages.sendMessage(ctx, status, "Internal error", "Something went wrong. Please try again later.");
+        } else {
+            pages.sendMessage(ctx, status, "Invalid request", "Please go back and try again.");
         }
     }
 
@@ -83,7 +92,7 @@ public final class WebApp implements AutoCloseable {
         refuse(ctx, 500);
     }
 
-    /** Forgets the secrets that were not shown. */
+    /** Discards the secrets that were not shown. */
     @Override
     public void close() {
         oneTimeSecrets.close();
