@@ -5,15 +5,15 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The few answers of this service. Each refusal has the same body, whatever its reason. */
-final class Answers {
-    private static final String REFUSAL = "{\"error\": \"\"}";
+/** The responses of this service. All refusals have the same body, whatever the reason. */
+final class Responses {
+    private static final String REFUSAL_BODY = "{\"error\": \"\"}";
     private static final String RETRY_SECONDS = "5";
 
-    private Answers() {}
+    private Responses() {}
 
-    /** No token was sent: says which schemes to use. */
-    static void challenge(HttpExchange exchange) throws IOException {
+    /** No token was sent: 401 with the supported authentication schemes. */
+    static void unauthorized(HttpExchange exchange) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.add("WWW-Authenticate", "Bearer realm=\"catalog\"");
         headers.add("WWW-Authenticate", "mxtoken realm=\"catalog\"");
@@ -22,15 +22,15 @@ final class Answers {
 
     private static void refuse(HttpExchange exchange, int status) throws IOException {
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        json(exchange, status, REFUSAL);
+        json(exchange, status, REFUSAL_BODY);
     }
 
-    /** A token was sent and is not accepted. */
-    static void refuse(HttpExchange exchange) throws IOException {
+    /** The token was refused: 403. */
+    static void forbidden(HttpExchange exchange) throws IOException {
         refuse(exchange, 403);
     }
 
-    /** Nobody can tell whether the token is good: neither accepted nor refused. */
+    /** The token could not be verified: 503. */
     static void unavailable(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Retry-After", RETRY_SECONDS);
         refuse(exchange, 503);

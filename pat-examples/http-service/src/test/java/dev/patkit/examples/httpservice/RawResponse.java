@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a server sends, byte for byte: the status line, the headers by name but for the date, the body. */
-record Reply(String status, List<String> headers, String body) {
-    static Reply to(URI server, String head, String... headers) throws IOException {
+/** A raw HTTP response: the status line, the headers without the date sorted by name, and the body. */
+record RawResponse(String status, List<String> headers, String body) {
+    static RawResponse to(URI server, String head, String... headers) throws IOException {
         StringBuilder request = new StringBuilder(head).append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         Stream.of(headers).forEach(header -> request.append(header).append("\r\n"));
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
@@ -20,16 +20,16 @@ record Reply(String status, List<String> headers, String body) {
         }
     }
 
-    private static Reply parse(String text) {
+    private static RawResponse parse(String text) {
         int end = text.indexOf("\r\n\r\n");
         List<String> lines = List.of(text.substring(0, end).split("\r\n"));
         List<String> headers = lines.stream()
                 .skip(1)
-                .map(Reply::withNameInLowerCase)
+                .map(RawResponse::withNameInLowerCase)
                 .filter(line -> !line.startsWith("date:"))
                 .sorted()
                 .toList();
-        return new Reply(lines.get(0), headers, text.substring(end + 4));
+        return new RawResponse(lines.get(0), headers, text.substring(end + 4));
     }
 
     private static String withNameInLowerCase(String header) {
