@@ -148,7 +148,7 @@ class AppRepositoryTest extends ServiceTest {
         String alice = token("alice");
 
         HttpResponse<String> noId = get(alice, "/v1/repositories/aurora/info");
-        HttpResponse<String> unknown = get(alice, "/v1/repositories/" + NOBODY + "/info");
+        HttpResponse<String> unknown = get(alice, "/v1/repositories/" + UNKNOWN_ID + "/info");
 
         assertThat(noId.statusCode()).isEqualTo(400);
         assertThat(noId.body())

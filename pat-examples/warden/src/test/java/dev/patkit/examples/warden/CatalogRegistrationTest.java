@@ -29,13 +29,13 @@ class CatalogRegistrationTest extends ServiceTest {
 
     @Test
     void unknownJsonFieldsAreIgnored() throws Exception {
-        String body = "{'name':'x','uuid':'" + NOBODY + "','owner':'carol','more':{'a':[1]}}";
+        String body = "{'name':'x','uuid':'" + UNKNOWN_ID + "','owner':'carol','more':{'a':[1]}}";
 
         HttpResponse<String> created = call("POST", token("bob"), APPLICATIONS, body);
 
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(json(created).get("owner").textValue()).isEqualTo("bob");
-        assertThat(json(created).get("uuid").textValue()).isNotEqualTo(NOBODY);
+        assertThat(json(created).get("uuid").textValue()).isNotEqualTo(UNKNOWN_ID);
         assertThat(json(created).get("type").textValue()).isEqualTo("Other");
     }
 
@@ -134,7 +134,7 @@ class CatalogRegistrationTest extends ServiceTest {
     @Test
     void unknownApplicationIsNotFound() throws Exception {
         String token = token("carol");
-        for (String id : List.of(NOBODY, "1-1-1-1-1", "x", "%27%20OR%201=1%20--")) {
+        for (String id : List.of(UNKNOWN_ID, "1-1-1-1-1", "x", "%27%20OR%201=1%20--")) {
             for (String method : List.of("GET", "PUT", "DELETE")) {
                 HttpResponse<String> response = call(method, token, APPLICATIONS + "/" + id, "{'name':'x'}");
 

@@ -118,7 +118,7 @@ class CatalogTest extends ServiceTest {
                 get(token, DATA),
                 get(token, DATA + "?limit=0"),
                 get(token, APPLICATIONS),
-                get(token, APPLICATIONS + "/" + NOBODY),
+                get(token, APPLICATIONS + "/" + UNKNOWN_ID),
                 get("wrong", APPLICATIONS),
                 warden().call("GET", DATA, "", ""),
                 call("POST", token, APPLICATIONS, "{'name':'x'}"))) {

@@ -112,12 +112,12 @@ class FormProtectionTest extends WebTest {
 
     @Test
     void crossSiteSignInIsRejected() throws Exception {
-        WebClient stranger = WebClient.of(warden());
+        WebClient client = WebClient.of(warden());
 
-        HttpResponse<String> response = stranger.sendBody("/sign-in", "member=alice", "Sec-Fetch-Site", "cross-site");
+        HttpResponse<String> response = client.sendBody("/sign-in", "member=alice", "Sec-Fetch-Site", "cross-site");
 
         assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(stranger.cookie()).isEmpty();
+        assertThat(client.cookie()).isEmpty();
     }
 
     @Test

@@ -44,10 +44,10 @@ class HostileNamesTest {
     private static List<String> pages(WebClient client, String name) throws Exception {
         List<String> pages = new ArrayList<>();
         pages.add(client.create(name).body());
-        HttpResponse<String> made = client.create(name, READ);
-        assertThat(made.statusCode()).as(name).isEqualTo(303);
+        HttpResponse<String> created = client.create(name, READ);
+        assertThat(created.statusCode()).as(name).isEqualTo(303);
         pages.add(client.create(name, READ).body());
-        String secret = WebClient.location(made);
+        String secret = WebClient.location(created);
         String details = secret.replace("/secret", "");
         for (String path : List.of(secret, secret, "/tokens", details, details + "/delete")) {
             pages.add(client.get(path).body());

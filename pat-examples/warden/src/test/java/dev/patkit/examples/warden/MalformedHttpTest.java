@@ -13,19 +13,20 @@ class MalformedHttpTest extends ServiceTest {
     private static final String GET = "GET /v1/register" + REST;
     private static final String POST = "POST /rest/registration/v5/applications" + REST;
 
-    private String good = "";
+    private String validToken = "";
 
     @BeforeEach
     void issue() {
-        good = warden().token("alice", PlatformScope.SERVICES_READ, PlatformScope.SERVICES_WRITE);
+        validToken = warden().token("alice", PlatformScope.SERVICES_READ, PlatformScope.SERVICES_WRITE);
     }
 
     @Test
     void unsupportedMethodsAreRejectedWithoutEcho() throws Exception {
         for (String method : List.of("OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "BEFORE", "AFTER_MATCHED")) {
-            String response = warden().raw(GET.replace("GET", method) + "Authorization: MxToken " + good + "\r\n\r\n");
+            String response =
+                    warden().raw(GET.replace("GET", method) + "Authorization: MxToken " + validToken + "\r\n\r\n");
 
-            assertThat(response).as(method).startsWith("HTTP/1.1 4").doesNotContain(good, "totalResults");
+            assertThat(response).as(method).startsWith("HTTP/1.1 4").doesNotContain(validToken, "totalResults");
         }
     }
 
@@ -34,7 +35,7 @@ class MalformedHttpTest extends ServiceTest {
         String head = GET.replace("GET", "HEAD");
 
         assertThat(warden().raw(head + "\r\n")).startsWith("HTTP/1.1 401 ").endsWith("\r\n\r\n");
-        assertThat(warden().raw(head + "Authorization: MxToken " + good + "\r\n\r\n"))
+        assertThat(warden().raw(head + "Authorization: MxToken " + validToken + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("\r\n\r\n");
     }
@@ -42,7 +43,7 @@ class MalformedHttpTest extends ServiceTest {
     @Test
     void http10RequestsAreGuarded() throws Exception {
         assertThat(warden().raw("GET /v1/register HTTP/1.0\r\n\r\n")).contains(" 401 ");
-        assertThat(warden().raw("GET /v1/register HTTP/1.0\r\nAuthorization: MxToken " + good + "\r\n\r\n"))
+        assertThat(warden().raw("GET /v1/register HTTP/1.0\r\nAuthorization: MxToken " + validToken + "\r\n\r\n"))
                 .contains(" 200 ");
         assertThat(warden().raw("GET /v1/register\r\n")).doesNotContain("totalResults");
     }
@@ -52,7 +53,7 @@ class MalformedHttpTest extends ServiceTest {
         String open = GET.replace("Connection: close\r\n", "");
 
         String responses =
-                warden().raw(open + "Authorization: MxToken " + good + "\r\n\r\n" + open + "\r\n" + GET + "\r\n");
+                warden().raw(open + "Authorization: MxToken " + validToken + "\r\n\r\n" + open + "\r\n" + GET + "\r\n");
 
         assertThat(responses.split("HTTP/1\\.1 ", -1))
                 .extracting(response -> response.isEmpty() ? "" : response.substring(0, 3))
@@ -65,14 +66,14 @@ class MalformedHttpTest extends ServiceTest {
         String chunks = "\r\n8\r\n{\"name\":\r\n6\r\n\"chip\"\r\n1\r\n}\r\n0\r\n\r\n";
 
         assertThat(warden().raw(post + chunks)).startsWith("HTTP/1.1 401 ");
-        assertThat(warden().raw(post + "Authorization: MxToken " + good + "\r\n" + chunks))
+        assertThat(warden().raw(post + "Authorization: MxToken " + validToken + "\r\n" + chunks))
                 .startsWith("HTTP/1.1 201 ")
                 .contains("\"name\":\"chip\"");
     }
 
     @Test
     void requestWithConflictingLengthsIsRejected() throws Exception {
-        String post = POST + "Authorization: MxToken " + good + "\r\nContent-Length: 4\r\n";
+        String post = POST + "Authorization: MxToken " + validToken + "\r\nContent-Length: 4\r\n";
 
         assertThat(warden().raw(post + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
@@ -137,7 +138,7 @@ class MalformedHttpTest extends ServiceTest {
                 "/rest/registration/v5/applications/..%2e",
                 "/rest/registration/v5/applications/%zz",
                 "/rest/registration/v5/applications/%ff%fe")) {
-            assertThat(warden().raw(GET.replace("/v1/register", target) + "Authorization: MxToken " + good
+            assertThat(warden().raw(GET.replace("/v1/register", target) + "Authorization: MxToken " + validToken
                             + "\r\n\r\n"))
                     .as(target)
                     .matches("(?s)HTTP/1\\.1 [24].*");

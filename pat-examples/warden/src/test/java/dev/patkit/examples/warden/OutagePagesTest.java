@@ -31,10 +31,10 @@ class OutagePagesTest extends WebTest {
     @ValueSource(strings = {"pat_token", "warden_member"})
     void formIsReturnedWithItsEntriesAndWorksAfterTheOutage(String table) throws Exception {
         String form = carol().newForm();
-        rename(table, "away");
+        rename(table, "renamed");
 
         HttpResponse<String> response = carol().createWith(form, "kept <b>", READ);
-        rename("away", table);
+        rename("renamed", table);
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
@@ -48,12 +48,12 @@ class OutagePagesTest extends WebTest {
     @Test
     void pagesAnswer503DuringAnOutage() throws Exception {
         String id = warden().issue("carol", READ).token().id().toString();
-        rename("pat_token", "away");
+        rename("pat_token", "renamed");
         for (String path : List.of("/tokens", "/tokens/" + id, "/tokens/" + id + "/delete", "/members")) {
             assertThat(carol().get(path).statusCode()).as(path).isEqualTo(503);
         }
         HttpResponse<String> deleted = carol().post("/tokens/" + id + "/delete");
-        rename("away", "pat_token");
+        rename("renamed", "pat_token");
 
         assertThat(deleted.statusCode()).isEqualTo(503);
         assertThat(carol().get("/tokens").body()).contains(id);
@@ -61,11 +61,11 @@ class OutagePagesTest extends WebTest {
 
     @Test
     void signInAnswers503DuringAnOutage() throws Exception {
-        rename("warden_member", "away");
+        rename("warden_member", "renamed");
 
         HttpResponse<String> page = WebClient.of(warden()).get("/sign-in");
         HttpResponse<String> sent = WebClient.of(warden()).post("/sign-in", "member", "alice");
-        rename("away", "warden_member");
+        rename("renamed", "warden_member");
 
         assertThat(List.of(page.statusCode(), sent.statusCode())).containsOnly(503);
         assertThat(WebClient.of(warden()).post("/sign-in", "member", "alice").statusCode())
@@ -76,10 +76,10 @@ class OutagePagesTest extends WebTest {
     @Tag("F-19")
     void tokenThatCannotBeAuditedIsRevokedAndItsSecretIsNotShown() throws Exception {
         String form = carol().newForm();
-        rename("warden_audit", "away");
+        rename("warden_audit", "renamed");
 
         HttpResponse<String> response = carol().createWith(form, "unseen", READ);
-        rename("away", "warden_audit");
+        rename("renamed", "warden_audit");
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("value=\"unseen\"");
@@ -90,10 +90,10 @@ class OutagePagesTest extends WebTest {
     @Test
     void deletionSucceedsWhileTheTrailIsUnavailableAndIsRecordedLater() throws Exception {
         String id = warden().issue("carol", READ).token().id().toString();
-        rename("warden_audit", "away");
+        rename("warden_audit", "renamed");
 
         HttpResponse<String> response = carol().post("/tokens/" + id + "/delete");
-        rename("away", "warden_audit");
+        rename("renamed", "warden_audit");
 
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(warden().warden().pats().list("carol").tokens()).isEmpty();
@@ -102,10 +102,10 @@ class OutagePagesTest extends WebTest {
 
     @Test
     void deactivationFailsIfItCannotBeAudited() throws Exception {
-        rename("warden_audit", "away");
+        rename("warden_audit", "renamed");
 
         HttpResponse<String> response = carol().post("/members/bob/deactivate");
-        rename("away", "warden_audit");
+        rename("renamed", "warden_audit");
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(WebClient.of(warden()).post("/sign-in", "member", "bob").statusCode())

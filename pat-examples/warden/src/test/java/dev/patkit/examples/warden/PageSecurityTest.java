@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class PageSecurityTest extends WebTest {
 
     private List<HttpResponse<String>> allPages() throws Exception {
-        HttpResponse<String> made = carol().create("a token", PlatformScope.SERVICES_READ);
-        String secret = WebClient.location(made);
+        HttpResponse<String> created = carol().create("a token", PlatformScope.SERVICES_READ);
+        String secret = WebClient.location(created);
         String details = secret.replace("/secret", "");
         return List.of(
-                made,
+                created,
                 WebClient.of(warden()).get("/sign-in"),
                 WebClient.of(warden()).get("/tokens"),
                 carol().get("/tokens"),

@@ -18,17 +18,17 @@ class ProjectJobsTest extends ServiceTest {
         String token = token("bob");
 
         HttpResponse<String> started =
-                call("POST", token, PROJECTS, "{'name':' New ','summary':'A thing','templateId':'" + NOBODY + "'}");
+                call("POST", token, PROJECTS, "{'name':' New ','summary':'A thing','templateId':'" + UNKNOWN_ID + "'}");
         String job = json(started).get("jobId").textValue();
         HttpResponse<String> done = get(token, PROJECTS + "/jobs/" + job);
         String project = json(done).get("projectId").textValue();
 
         assertThat(started.statusCode()).isEqualTo(202);
         assertThat(done.body()).isEqualTo("{\"status\":\"completed\",\"projectId\":\"" + project + "\"}");
-        JsonNode made = json(get(token, PROJECTS + "/" + project));
-        assertThat(made.get("name").textValue()).isEqualTo("New");
-        assertThat(made.get("description").textValue()).isEqualTo("A thing");
-        assertThat(made.get("active").booleanValue()).isTrue();
+        JsonNode created = json(get(token, PROJECTS + "/" + project));
+        assertThat(created.get("name").textValue()).isEqualTo("New");
+        assertThat(created.get("description").textValue()).isEqualTo("A thing");
+        assertThat(created.get("active").booleanValue()).isTrue();
         assertThat(json(get(token, PROJECTS + "/" + project + "/members")).toString())
                 .contains("\"userId\":\"" + BOB + "\"", "Scrum Master", "\"totalElements\":1");
     }
@@ -44,7 +44,8 @@ class ProjectJobsTest extends ServiceTest {
             assertThat(get(token("bob"), job).statusCode()).isEqualTo(200);
             assertThat(get(token("carol"), job).statusCode()).isEqualTo(200);
             assertThat(get(token("alice"), job).statusCode()).isEqualTo(404);
-            assertThat(get(token("carol"), call.getKey() + "/jobs/" + NOBODY).statusCode())
+            assertThat(get(token("carol"), call.getKey() + "/jobs/" + UNKNOWN_ID)
+                            .statusCode())
                     .isEqualTo(404);
             assertThat(get(token("carol"), call.getKey() + "/jobs/x").statusCode())
                     .isEqualTo(404);

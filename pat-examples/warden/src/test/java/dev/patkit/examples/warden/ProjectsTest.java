@@ -68,7 +68,8 @@ class ProjectsTest extends ServiceTest {
             String path = "/v2/" + list + "/" + BOB + "/projects";
 
             assertThat(get(alice, path).statusCode()).isEqualTo(404);
-            assertThat(get(alice, "/v2/" + list + "/" + NOBODY + "/projects").statusCode())
+            assertThat(get(alice, "/v2/" + list + "/" + UNKNOWN_ID + "/projects")
+                            .statusCode())
                     .isEqualTo(404);
             assertThat(get(token("carol"), path).statusCode()).isEqualTo(200);
         }
@@ -104,7 +105,7 @@ class ProjectsTest extends ServiceTest {
                 call("POST", token, project + "/members", "{}"),
                 call("DELETE", token, project + "/members/" + CAROL, ""),
                 call("DELETE", token, project.replace("/v2/projects", LEGACY), ""),
-                get(token, PROJECTS + "/" + NOBODY),
+                get(token, PROJECTS + "/" + UNKNOWN_ID),
                 get(token, PROJECTS + "/x"))) {
             assertThat(response.statusCode()).isEqualTo(404);
             assertThat(json(response).get("error").get("message").textValue()).isEqualTo("Not Found");

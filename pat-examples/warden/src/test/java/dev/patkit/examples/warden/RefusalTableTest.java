@@ -119,9 +119,9 @@ class RefusalTableTest extends ServiceTest {
     @ParameterizedTest
     @EnumSource
     void unavailableDatabaseIsReportedAs503(ServiceRefusals service) throws Exception {
-        String good = "MxToken " + warden().token("carol", service.needed());
-        List<String> headers = List.of(good, forged(new TokenId(1)));
-        ServiceResponse before = service.call(warden(), good);
+        String valid = "MxToken " + warden().token("carol", service.needed());
+        List<String> headers = List.of(valid, forged(new TokenId(1)));
+        ServiceResponse before = service.call(warden(), valid);
 
         for (String table : Arrays.asList("pat_token", "warden_member")) {
             sql("ALTER TABLE " + table + " RENAME TO lost");
@@ -131,19 +131,19 @@ class RefusalTableTest extends ServiceTest {
 
             assertThat(during).as(table).isEqualTo(service.unavailable());
             assertThat(unknown).isEqualTo(table.equals("pat_token") ? service.unavailable() : service.invalid());
-            assertThat(service.call(warden(), good)).isEqualTo(before);
+            assertThat(service.call(warden(), valid)).isEqualTo(before);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void decisionIsTheSameForEveryAuthenticationScheme(ServiceRefusals service) throws Exception {
-        String good = warden().token("carol", service.needed());
+        String valid = warden().token("carol", service.needed());
         String weak = warden().token("carol", PlatformScope.MODEL_WRITE);
         IssuedToken revoked = warden().issue("carol", service.needed());
         warden().revoke("carol", revoked.token().id());
 
-        for (String token : List.of(good, weak, revoked.secret().reveal())) {
+        for (String token : List.of(valid, weak, revoked.secret().reveal())) {
             ServiceResponse response = service.call(warden(), "MxToken " + token);
             for (String header : List.of(
                     "mxtoken " + token,

@@ -21,7 +21,7 @@ abstract class ServiceTest {
     static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
     static final String BOB = "b0b00000-0000-4000-8000-000000000002";
     static final String CAROL = "ca401000-0000-4000-8000-000000000003";
-    static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+    static final String UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -54,8 +54,8 @@ class TeamTest extends ServiceTest {
 
         assertThat(add("alice", BOB, DEVELOPER).statusCode()).isEqualTo(409);
         assertThat(add("alice", CAROL, DEVELOPER).statusCode()).isEqualTo(400);
-        assertThat(add("alice", NOBODY, DEVELOPER).statusCode()).isEqualTo(400);
-        assertThat(add("alice", BOB, NOBODY).statusCode()).isEqualTo(400);
+        assertThat(add("alice", UNKNOWN_ID, DEVELOPER).statusCode()).isEqualTo(400);
+        assertThat(add("alice", BOB, UNKNOWN_ID).statusCode()).isEqualTo(400);
         assertThat(add("alice", "bob", "developer").statusCode()).isEqualTo(400);
         assertThat(json(get(token("alice"), TEAM)).get("items")).hasSize(2);
     }
@@ -89,9 +89,10 @@ class TeamTest extends ServiceTest {
     @Test
     void otherAttributesAreIgnoredAndUnknownRolesAndMembersAreRejected() throws Exception {
         assertThat(change("alice", BOB, "isPinned", "true").statusCode()).isEqualTo(204);
-        assertThat(change("alice", BOB, "roleId", NOBODY).statusCode()).isEqualTo(400);
+        assertThat(change("alice", BOB, "roleId", UNKNOWN_ID).statusCode()).isEqualTo(400);
         assertThat(change("alice", CAROL, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
-        assertThat(change("alice", NOBODY, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
+        assertThat(change("alice", UNKNOWN_ID, "roleId", DEVELOPER).statusCode())
+                .isEqualTo(404);
         assertThat(call("PATCH", token("alice"), TEAM + "/" + BOB, "{'attributes':[7]}")
                         .statusCode())
                 .isEqualTo(400);
@@ -164,7 +165,7 @@ class TeamTest extends ServiceTest {
                 .isEqualTo(roles.get("items").get(0));
         assertThat(roles.get("items").get(0).get("isAdministrator").booleanValue())
                 .isTrue();
-        assertThat(get(token, "/v2/roles/" + NOBODY).statusCode()).isEqualTo(404);
+        assertThat(get(token, "/v2/roles/" + UNKNOWN_ID).statusCode()).isEqualTo(404);
         assertThat(get(token, "/v2/accounts/" + ALICE + "/roles").statusCode()).isEqualTo(404);
     }
 }

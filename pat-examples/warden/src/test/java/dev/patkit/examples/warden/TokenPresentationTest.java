@@ -24,11 +24,11 @@ class TokenPresentationTest extends ServiceTest {
     private static final String GET = "GET /v1/register" + REST;
     private static final String POST = "POST /rest/registration/v5/applications" + REST;
 
-    private String good = "";
+    private String validToken = "";
 
     @BeforeEach
     void issue() {
-        good = warden().token("alice", PlatformScope.SERVICES_READ, PlatformScope.SERVICES_WRITE);
+        validToken = warden().token("alice", PlatformScope.SERVICES_READ, PlatformScope.SERVICES_WRITE);
     }
 
     private String get(String headers) throws IOException {
@@ -37,13 +37,13 @@ class TokenPresentationTest extends ServiceTest {
 
     @Test
     void validRequestIsServed() throws Exception {
-        assertThat(get("Authorization: MxToken " + good + "\r\n")).startsWith("HTTP/1.1 200 ");
-        assertThat(get("authorization:mxtoken   " + good + "  \r\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(get("Authorization: MxToken " + validToken + "\r\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(get("authorization:mxtoken   " + validToken + "  \r\n")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
     void twoAuthorizationHeadersAreAlwaysRefused() throws Exception {
-        String header = "Authorization: MxToken " + good + "\r\n";
+        String header = "Authorization: MxToken " + validToken + "\r\n";
 
         for (String other : List.of(
                 header, "Authorization: MxToken wrong\r\n", "Authorization:\r\n", "authorization: Basic eDp5\r\n")) {
@@ -58,21 +58,21 @@ class TokenPresentationTest extends ServiceTest {
                 "",
                 "MxToken",
                 "MxToken ",
-                "MxToken\t" + good,
-                "MxToken" + good,
-                good,
-                "MxToken " + good + ", MxToken " + good,
-                "MxToken " + good + ",",
-                "MxToken \"" + good + "\"",
-                "MxToken token=" + good,
-                "Bearer " + good,
+                "MxToken\t" + validToken,
+                "MxToken" + validToken,
+                validToken,
+                "MxToken " + validToken + ", MxToken " + validToken,
+                "MxToken " + validToken + ",",
+                "MxToken \"" + validToken + "\"",
+                "MxToken token=" + validToken,
+                "Bearer " + validToken,
                 "Basic",
-                "Basic " + good,
+                "Basic " + validToken,
                 "Basic !!!!",
                 "Basic eA==",
-                "MxToken " + good + "\u00e9",
+                "MxToken " + validToken + "\u00e9",
                 "MxToken \u00c3\u00a9",
-                "MxToken " + good.substring(1))) {
+                "MxToken " + validToken.substring(1))) {
             assertThat(get("Authorization: " + value + "\r\n")).as(value).startsWith("HTTP/1.1 401 ");
         }
     }
@@ -80,11 +80,11 @@ class TokenPresentationTest extends ServiceTest {
     @Test
     void headerThatViolatesHttpIsRejectedWith400() throws Exception {
         for (String header : List.of(
-                "Authorization: MxToken\r\n " + good + "\r\n",
-                "Authorization : MxToken " + good + "\r\n",
-                "Authorization: MxToken " + good + "\u0000\r\n",
-                "Authorization: MxToken \u0007" + good + "\r\n",
-                "Authorization: MxToken " + good + "\rx\r\n")) {
+                "Authorization: MxToken\r\n " + validToken + "\r\n",
+                "Authorization : MxToken " + validToken + "\r\n",
+                "Authorization: MxToken " + validToken + "\u0000\r\n",
+                "Authorization: MxToken \u0007" + validToken + "\r\n",
+                "Authorization: MxToken " + validToken + "\rx\r\n")) {
             assertThat(get(header)).startsWith("HTTP/1.1 400 ");
         }
     }
@@ -92,16 +92,16 @@ class TokenPresentationTest extends ServiceTest {
     @Test
     void tokenOutsideTheAuthorizationHeaderIsIgnored() throws Exception {
         for (String header : List.of(
-                "Cookie: access_token=" + good + "\r\n",
-                "X-Forwarded-Authorization: MxToken " + good + "\r\n",
-                "X-Original-Authorization: MxToken " + good + "\r\n",
-                "Proxy-Authorization: MxToken " + good + "\r\n",
-                "X-Api-Key: " + good + "\r\n")) {
+                "Cookie: access_token=" + validToken + "\r\n",
+                "X-Forwarded-Authorization: MxToken " + validToken + "\r\n",
+                "X-Original-Authorization: MxToken " + validToken + "\r\n",
+                "Proxy-Authorization: MxToken " + validToken + "\r\n",
+                "X-Api-Key: " + validToken + "\r\n")) {
             assertThat(get(header)).as(header).startsWith("HTTP/1.1 401 ");
         }
-        assertThat(warden().raw(GET.replace("/v1/register", "/v1/register?access_token=" + good) + "\r\n"))
+        assertThat(warden().raw(GET.replace("/v1/register", "/v1/register?access_token=" + validToken) + "\r\n"))
                 .startsWith("HTTP/1.1 401 ");
-        String form = "access_token=" + good;
+        String form = "access_token=" + validToken;
         assertThat(warden().raw(POST + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
                         + form.length() + "\r\n\r\n" + form))
                 .startsWith("HTTP/1.1 401 ");
@@ -109,10 +109,10 @@ class TokenPresentationTest extends ServiceTest {
 
     @Test
     void validTokenElsewhereDoesNotReplaceARefusedOne() throws Exception {
-        String path = "/v1/register?access_token=" + good;
+        String path = "/v1/register?access_token=" + validToken;
 
         String response = warden().raw(GET.replace("/v1/register", path) + "Authorization: MxToken wrong\r\n"
-                + "Cookie: access_token=" + good + "\r\n\r\n");
+                + "Cookie: access_token=" + validToken + "\r\n\r\n");
 
         assertThat(response).startsWith("HTTP/1.1 401 ");
     }

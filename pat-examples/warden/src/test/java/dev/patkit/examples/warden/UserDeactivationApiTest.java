@@ -76,7 +76,7 @@ class UserDeactivationApiTest extends ServiceTest {
     @Test
     void onlyAdminsCanDeactivateAndOthersLearnNothingAboutUsers() throws Exception {
         String token = token("alice");
-        for (String path : List.of(USERS + BOB, USERS + ALICE, USERS + NOBODY)) {
+        for (String path : List.of(USERS + BOB, USERS + ALICE, USERS + UNKNOWN_ID)) {
             HttpResponse<String> response = call("PATCH", token, path, INACTIVE);
 
             assertThat(response.statusCode()).isEqualTo(403);
@@ -100,7 +100,7 @@ class UserDeactivationApiTest extends ServiceTest {
 
     @Test
     void unknownUserIsNotFound() throws Exception {
-        for (String id : List.of(NOBODY, "bob", "x")) {
+        for (String id : List.of(UNKNOWN_ID, "bob", "x")) {
             assertThat(call("PATCH", token("carol"), USERS + id, INACTIVE).statusCode())
                     .isEqualTo(404);
         }
