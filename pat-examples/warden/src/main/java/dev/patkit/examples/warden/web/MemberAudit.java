@@ -20,7 +20,7 @@ record MemberAudit(AuditTrail audit, Clock clock) {
         audit.record(event(ctx, action, token.owner(), token.name(), token.id()));
     }
 
-    /** Records an action on a token that cannot be undone. The event is queued if it cannot be written now. */
+    /** Records an action that has already taken effect. The event is queued if it cannot be written now. */
     void recordOrQueue(Context ctx, AuditAction action, Token token) {
         AuditEvent event = event(ctx, action, token.owner(), token.name(), token.id());
         try {
