@@ -10,25 +10,25 @@ import dev.patkit.verify.Verification;
 import dev.patkit.verify.Verifier;
 import java.io.IOException;
 
-/** Lets a request through to its handler once its token is accepted. The reason of a refusal stays inside. */
+/** Calls the handler if the token is accepted. The response does not reveal the reason for a refusal. */
 record TokenGuard(Verifier verifier, Requirement needed, GuardedHandler next) implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         PresentedToken presented = PresentedToken.fromAuthorization(
                 exchange.getRequestHeaders().get("Authorization"), "mxtoken", "Bearer");
-        Verification answer;
+        Verification verification;
         try {
-            answer = verifier.verify(presented, needed);
+            verification = verifier.verify(presented, needed);
         } catch (UnavailableException e) {
-            Answers.unavailable(exchange);
+            Responses.unavailable(exchange);
             return;
         }
-        if (answer instanceof Accepted caller) {
+        if (verification instanceof Accepted caller) {
             next.handle(exchange, caller);
         } else if (presented.isAbsent()) {
-            Answers.challenge(exchange);
+            Responses.unauthorized(exchange);
         } else {
-            Answers.refuse(exchange);
+            Responses.forbidden(exchange);
         }
     }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenGuardTest {
     private static final String GET = "GET /v1/register?name=orders";
-    private static final Reply HELLO = new Reply(
+    private static final RawResponse HELLO = new RawResponse(
             "HTTP/1.1 200 OK",
             List.of("content-length: 18", "content-type: application/json"),
             "{\"hello\": \"alice\"}");
-    private static final Reply CHALLENGED = new Reply(
+    private static final RawResponse CHALLENGED = new RawResponse(
             "HTTP/1.1 401 Unauthorized",
             List.of(
                     "cache-control: no-store",
@@ -37,7 +37,7 @@ class TokenGuardTest {
                     "www-authenticate: Bearer realm=\"catalog\"",
                     "www-authenticate: mxtoken realm=\"catalog\""),
             "{\"error\": \"\"}");
-    private static final Reply REFUSED = new Reply(
+    private static final RawResponse REFUSED = new RawResponse(
             "HTTP/1.1 403 Forbidden",
             List.of("cache-control: no-store", "content-length: 13", "content-type: application/json"),
             "{\"error\": \"\"}");
@@ -74,8 +74,8 @@ class TokenGuardTest {
         return TokenRequest.forOwner(owner).named(UUID.randomUUID().toString());
     }
 
-    private static Reply get(String... headers) throws IOException {
-        return Reply.to(service.address(), GET, headers);
+    private static RawResponse get(String... headers) throws IOException {
+        return RawResponse.to(service.address(), GET, headers);
     }
 
     private static String text(IssuedToken issued) {
@@ -92,7 +92,7 @@ class TokenGuardTest {
                 "AUTHORIZATION:BEARER      ",
                 "Authorization: Bearer\t"
             })
-    void goodTokenIsServedInEitherSchemeHoweverItIsWritten(String start) throws IOException {
+    void validTokenIsAcceptedInBothSchemesIgnoringCaseAndSpacing(String start) throws IOException {
         String token = text(issue("alice"));
 
         assertThat(get(start + token)).isEqualTo(HELLO);
@@ -106,13 +106,13 @@ class TokenGuardTest {
     }
 
     @Test
-    void missingHeaderIsChallengedForBothSchemes() throws IOException {
+    void missingHeaderIsChallengedWithBothSchemes() throws IOException {
         assertThat(get()).isEqualTo(CHALLENGED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic YWxpY2U6c2VjcmV0", "mxtokens x"})
-    void headerOfNoKnownSchemeIsChallenged(String value) throws IOException {
+    void unknownSchemeIsChallenged(String value) throws IOException {
         assertThat(get("Authorization: " + value)).isEqualTo(CHALLENGED);
     }
 
@@ -124,14 +124,14 @@ class TokenGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer %s,", "Bearer %s, Bearer %s", "Bearer \"%s\"", "Bearer %s x"})
-    void goodTokenWithAnythingAroundItIsRefused(String value) throws IOException {
+    void validTokenWithExtraCharactersIsRefused(String value) throws IOException {
         String token = text(issue("alice"));
 
         assertThat(get("Authorization: " + value.replace("%s", token))).isEqualTo(REFUSED);
     }
 
     @Test
-    void twoHeadersAreRefusedThoughBothAreGood() throws IOException {
+    void twoHeadersAreRefusedEvenIfBothAreValid() throws IOException {
         String header = "Authorization: Bearer " + text(issue("alice"));
 
         assertThat(get(header, header)).isEqualTo(REFUSED);
@@ -163,7 +163,7 @@ class TokenGuardTest {
         IssuedToken issued = issue("alice");
         String header = "Authorization: mxtoken " + text(issued);
 
-        Reply before = get(header);
+        RawResponse before = get(header);
         pats.revoke("alice", issued.token().id());
 
         assertThat(before).isEqualTo(HELLO);
@@ -187,7 +187,7 @@ class TokenGuardTest {
         String header = "Authorization: Bearer " + text(issue("bob"));
 
         pats.suspend("bob");
-        Reply suspended = get(header);
+        RawResponse suspended = get(header);
         pats.reinstate("bob");
 
         assertThat(suspended).isEqualTo(REFUSED);
@@ -195,7 +195,7 @@ class TokenGuardTest {
     }
 
     @Test
-    void operationOfAnotherScopeIsRefusedAndServedToItsHolder() throws IOException {
+    void operationNeedsItsOwnScope() throws IOException {
         String reader = text(issue("alice"));
         String writer = text(pats.issue(request("alice").allowing(CatalogScope.WRITE)));
 
@@ -204,18 +204,19 @@ class TokenGuardTest {
         assertThat(get("Authorization: Bearer " + writer)).isEqualTo(REFUSED);
     }
 
-    private static Reply post(String token) throws IOException {
-        return Reply.to(service.address(), "POST /v1/register", "Authorization: Bearer " + token, "Content-Length: 0");
+    private static RawResponse post(String token) throws IOException {
+        return RawResponse.to(
+                service.address(), "POST /v1/register", "Authorization: Bearer " + token, "Content-Length: 0");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"GET /v1/registered", "GET /v1/register/1", "GET /", "PUT /v1/register", "HEAD /v1/register"})
-    void whatIsNoOperationIsNotFound(String head) throws IOException {
+    void unknownOperationIsNotFound(String head) throws IOException {
         String token = text(issue("alice"));
 
-        Reply reply = Reply.to(service.address(), head, "Authorization: Bearer " + token);
+        RawResponse response = RawResponse.to(service.address(), head, "Authorization: Bearer " + token);
 
-        assertThat(reply.status()).isEqualTo("HTTP/1.1 404 Not Found");
+        assertThat(response.status()).isEqualTo("HTTP/1.1 404 Not Found");
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One change as a line of ASCII, and back: a verb and its values, each URL-encoded, with single spaces between. */
+/** Converts a change to a line of ASCII and back: a verb and its values, URL-encoded and separated by single spaces. */
 final class JournalLine {
     private JournalLine() {}
 
@@ -77,7 +77,7 @@ final class JournalLine {
         return line("purge", deadBefore, limit);
     }
 
-    /** Makes the change that a line tells of. The same changes in the same order give the same tokens. */
+    /** Applies the change in a line. The same changes in the same order give the same tokens. */
     static void replay(String line, TokenStore store) {
         List<String> values = Arrays.stream(line.split(" ", -1))
                 .map(value -> URLDecoder.decode(value, UTF_8))
@@ -89,7 +89,7 @@ final class JournalLine {
                 store.setSuspended(values.get(1), Boolean.parseBoolean(values.get(2)), Instant.parse(values.get(3)));
             case "use", "upgrade" -> store.recordUses(List.of(use(values)));
             case "purge" -> store.purge(Instant.parse(values.get(1)), Integer.parseInt(values.get(2)));
-            default -> throw new IllegalArgumentException("a line of the journal has an unknown verb");
+            default -> throw new IllegalArgumentException("a journal line has an unknown verb");
         }
     }
 

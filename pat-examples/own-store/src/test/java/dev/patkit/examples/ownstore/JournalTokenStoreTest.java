@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract cannot know: that the file is enough to go on from. */
+/** What the contract does not cover: the file alone restores the store. */
 class JournalTokenStoreTest {
     private final TestTokens tokens = TestTokens.seeded(1);
 
@@ -33,12 +33,12 @@ class JournalTokenStoreTest {
     private Path journal;
 
     @BeforeEach
-    void nameTheJournal() {
+    void setJournalPath() {
         journal = folder.resolve("tokens.journal");
     }
 
     @Test
-    void everyChangeIsThereAfterOpeningAgain() {
+    void everyChangeIsRestoredAfterReopening() {
         Token live = tokens.named("älice & co", "a name")
                 .description("line\u2003one")
                 .expiresAt(NOW.plusSeconds(60))
@@ -79,7 +79,7 @@ class JournalTokenStoreTest {
     }
 
     @Test
-    void lineCutOffByACrashIsForgottenAndTheNextChangeIsKept() throws IOException {
+    void incompleteLastLineIsRemovedAndTheNextChangeIsKept() throws IOException {
         Token kept = tokens.token("alice");
         Token added = tokens.token("alice");
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
@@ -97,14 +97,14 @@ class JournalTokenStoreTest {
     }
 
     @Test
-    void damagedJournalIsNotOpened() throws IOException {
+    void damagedJournalCannotBeOpened() throws IOException {
         Files.writeString(journal, "nonsense\n");
 
         assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> JournalTokenStore.open(journal));
     }
 
     @Test
-    void journalIsOpenInOneStoreAtATime() {
+    void journalCannotBeOpenedTwice() {
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
             assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> JournalTokenStore.open(journal));
             assertThat(store.find(tokens.id())).isEmpty();
@@ -112,19 +112,19 @@ class JournalTokenStoreTest {
     }
 
     @Test
-    void changeThatCannotBeWrittenIsTroubleAndNotMade() {
+    void changeThatCannotBeWrittenFailsAndIsNotApplied() {
         Token token = tokens.token("alice");
         JournalTokenStore store = JournalTokenStore.open(journal);
         store.close();
 
         assertThatExceptionOfType(TokenStoreException.class)
                 .isThrownBy(() -> store.insert(tokens.row(token)))
-                .satisfies(trouble -> assertThat(trouble.operation()).isEqualTo("insert"));
+                .satisfies(error -> assertThat(error.operation()).isEqualTo("insert"));
         assertThat(store.find(token.id())).isEmpty();
     }
 
     @Test
-    void interruptedThreadsChangeIsKeptAndSoIsTheNext() {
+    void changeOfAnInterruptedThreadIsKeptAndLaterChangesWork() {
         Token first = tokens.token("alice");
         Token second = tokens.token("alice");
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
