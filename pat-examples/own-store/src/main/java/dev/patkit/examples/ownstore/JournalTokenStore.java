@@ -1,11 +1,12 @@
 package dev.patkit.examples.ownstore;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
+import dev.patkit.store.AuditEvent;
+import dev.patkit.store.AuditStore;
+import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.InMemoryTokenStore;
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  * the file replays all changes into memory, and reads are served from memory. Thread-safe. A file lock allows one
  * process at a time. The file grows with every change, so this store suits examples and small services.
  */
-public final class JournalTokenStore implements EpochStore, AutoCloseable {
+public final class JournalTokenStore implements EpochStore, AuditStore, AutoCloseable {
     private final ReentrantLock changes = new ReentrantLock();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
     // Not a FileChannel: an interrupt during a write would close it for all threads.
@@ -44,7 +45,7 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
      *
      * @param path the file; an incomplete last line was never acknowledged and is removed
      * @return the store; close it to release the file
-     * @throws TokenStoreException if the file cannot be read, or another store has it open
+     * @throws UnavailableException if the file cannot be read, or another store has it open
      */
     public static JournalTokenStore open(Path path) {
         try {
@@ -58,7 +59,7 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            throw new TokenStoreException("open", "the journal cannot be opened", e);
+            throw UnavailableException.store("open", "the journal cannot be opened", e);
         }
     }
 
@@ -82,7 +83,7 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
             append(lines);
             return inMemory.get();
         } catch (IOException e) {
-            throw new TokenStoreException(operation, "the journal cannot be written", e);
+            throw UnavailableException.store(operation, "the journal cannot be written", e);
         } finally {
             changes.unlock();
         }
@@ -111,11 +112,6 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
     }
 
     @Override
-    public Insertion insert(StoredToken row) {
-        return change("insert", JournalLine.insert(row), () -> tokens.insert(row));
-    }
-
-    @Override
     public Optional<StoredToken> find(TokenId id) {
         return tokens.find(id);
     }
@@ -126,16 +122,8 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
     }
 
     @Override
-    public int revoke(Selection selection, Instant at) {
-        return change("revoke", JournalLine.revoke(selection, at), () -> tokens.revoke(selection, at));
-    }
-
-    @Override
-    public void setSuspended(String owner, boolean suspended, Instant at) {
-        change("setSuspended", JournalLine.suspend(owner, suspended, at), () -> {
-            tokens.setSuspended(owner, suspended, at);
-            return owner;
-        });
+    public Change.Outcome apply(Change change) {
+        return change("apply", JournalLine.change(change), () -> tokens.apply(change));
     }
 
     @Override
@@ -155,6 +143,11 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
     @Override
     public Epochs epochs() {
         return tokens.epochs();
+    }
+
+    @Override
+    public List<AuditEvent> events(String owner, int limit) {
+        return tokens.events(owner, limit);
     }
 
     /** Releases the file. Later changes fail. */

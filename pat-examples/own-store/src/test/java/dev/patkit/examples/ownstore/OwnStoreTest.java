@@ -31,7 +31,7 @@ class OwnStoreTest {
                 "Revoked: 1",
                 "Verified after revocation: Rejected\\[REVOKED, id=\\w+]",
                 "The journal has " + lines + " lines\\. The last one is:",
-                "  use .+",
+                "  USED .+",
                 "");
     }
 
