@@ -2,7 +2,8 @@ package dev.patkit.examples.httpservice;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
+import dev.patkit.token.AuthorizationHeader;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Requirement;
 import dev.patkit.verify.Accepted;
@@ -14,8 +15,8 @@ import java.io.IOException;
 record TokenGuard(Verifier verifier, Requirement needed, GuardedHandler next) implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        PresentedToken presented = PresentedToken.fromAuthorization(
-                exchange.getRequestHeaders().get("Authorization"), "mxtoken", "Bearer");
+        PresentedToken presented =
+                AuthorizationHeader.read(exchange.getRequestHeaders().get("Authorization"), "mxtoken", "Bearer");
         Verification verification;
         try {
             verification = verifier.verify(presented, needed);

@@ -3,10 +3,9 @@ package dev.patkit.examples.httpservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.jdbc.JdbcTokenStore;
-import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
@@ -31,9 +30,7 @@ class BrokenStoreTest {
     void failingStoreIsAnsweredWith503() throws IOException {
         try (PersonalAccessTokens pats = over(failingStore());
                 HttpService service = HttpService.start(0, pats.verifier())) {
-            String token = pats.format()
-                    .write(new TokenId(1), SecretText.of("0".repeat(43)))
-                    .reveal();
+            String token = ForgedToken.of(new TokenId(1));
 
             assertThat(get(service, token)).isEqualTo(UNAVAILABLE);
         }
@@ -42,14 +39,14 @@ class BrokenStoreTest {
     private static TokenStore failingStore() {
         return (TokenStore) Proxy.newProxyInstance(
                 TokenStore.class.getClassLoader(), new Class<?>[] {TokenStore.class}, (proxy, method, arguments) -> {
-                    throw new TokenStoreException(method.getName(), "broken", null);
+                    throw UnavailableException.store(method.getName(), "broken", null);
                 });
     }
 
     private static PersonalAccessTokens over(TokenStore store) {
         return PersonalAccessTokens.builder(store)
                 .prefix("acme")
-                .hasher(new Sha256Hasher())
+                .hasher(SecretHasher.sha256())
                 .build();
     }
 
