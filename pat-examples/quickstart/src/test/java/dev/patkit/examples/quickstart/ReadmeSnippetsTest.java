@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeSnippetsTest {
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```\\n(?:\\n*^```text\\n(.*?)^```\\n)?");
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```\\n");
+    private static final Pattern TEST_CALLER = Pattern.compile("(?ms)^    static Accepted .*?^    }$");
     private static final Pattern CLASS_NAME = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
 
     @TempDir
@@ -106,6 +107,15 @@ class ReadmeSnippetsTest {
             var main = loader.loadClass(snippet.className()).getMethod("main", String[].class);
             return PrintedOutput.of(() -> main.invoke(null, (Object) new String[0]));
         }
+    }
+
+    @Test
+    void methodThatMakesAnAcceptedForTestsHasAtMostEightLines() {
+        Matcher method = TEST_CALLER.matcher(readme);
+
+        assertThat(method.find()).isTrue();
+
+        assertThat(method.group().lines()).hasSizeLessThanOrEqualTo(8);
     }
 
     @Test
