@@ -44,7 +44,7 @@ public final class Warden implements AutoCloseable {
         pats = tokens(database, members, clock);
         web = new WebApp(pats, members, audit, clock, settings.confirmAfter());
         server = Server.start(settings.port(), web, routes -> addServices(routes, members, settings.home(), clock));
-        housekeeping.every(Duration.ofDays(1), () -> pats.purge(RETENTION));
+        housekeeping.every(Duration.ofDays(1), () -> pats.housekeeping().purge(RETENTION));
     }
 
     /** Sets up the library: the token store, the prefix, the scopes, and who is active. */

@@ -3,7 +3,6 @@ package dev.patkit.examples.warden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
-import dev.patkit.secret.SecretText;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenId;
 import java.sql.Connection;
@@ -64,8 +63,8 @@ class AuditTest extends WebTest {
     @Test
     void refusalReasonIsInTheTrailButNotInTheResponse() throws Exception {
         IssuedToken expiring = warden().issue("alice", READ);
-        call("MxToken " + forged(expiring.token().id()));
-        call("MxToken " + forged(new TokenId(1)));
+        call("MxToken " + ForgedToken.of(expiring.token().id()));
+        call("MxToken " + ForgedToken.of(new TokenId(1)));
         call("MxToken " + warden().token("alice", PlatformScope.APP_CREATE));
         call("MxToken garbage");
         carol().post("/members/alice/deactivate");
@@ -74,14 +73,6 @@ class AuditTest extends WebTest {
         assertThat(String.join("\n", rows()))
                 .contains("|WRONG_SECRET|", "|UNKNOWN|", "|INSUFFICIENT_SCOPE|", "|MALFORMED|", "|OWNER_INACTIVE|")
                 .contains("|carol|Deactivated|alice|");
-    }
-
-    private String forged(TokenId id) {
-        return warden().warden()
-                .pats()
-                .format()
-                .write(id, SecretText.of("0".repeat(43)))
-                .reveal();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.examples.warden.guard.Guarded;
 import dev.patkit.examples.warden.platform.PlatformScope;
-import dev.patkit.secret.SecretText;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
@@ -83,9 +82,8 @@ class RefusalTableTest extends ServiceTest {
         return headers;
     }
 
-    private String forged(TokenId id) {
-        SecretText secret = SecretText.of("0".repeat(43));
-        return "MxToken " + warden().warden().pats().format().write(id, secret).reveal();
+    private static String forged(TokenId id) {
+        return "MxToken " + ForgedToken.of(id);
     }
 
     private static String basic(String user, String token) {

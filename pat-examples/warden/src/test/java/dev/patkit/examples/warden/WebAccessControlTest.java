@@ -3,8 +3,8 @@ package dev.patkit.examples.warden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
+import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
-import dev.patkit.token.TokenState;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,9 +149,9 @@ class WebAccessControlTest {
                 .isEqualTo(403);
         assertThat(alice.get("/tokens").body()).contains("was deleted").doesNotContain("/tokens/" + id);
         assertThat(alice.get("/tokens/" + id).body()).contains("<dt>Deleted</dt>");
-        assertThat(warden.warden().pats().find(TokenId.parse(id)))
+        assertThat(warden.warden().pats().find("alice", TokenId.parse(id).orElseThrow()))
                 .hasValueSatisfying(token ->
-                        assertThat(token.state(warden.clock().instant())).isEqualTo(TokenState.REVOKED));
+                        assertThat(token.state(warden.clock().instant())).isEqualTo(Token.State.REVOKED));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.patkit.examples.warden.guard;
 
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.token.Requirement;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -64,7 +64,9 @@ public final class ServiceRoutes {
             e.response(request.id()).send(ctx);
         } catch (UnavailableException | JdbiException e) {
             // The message is not logged: a database may quote row data in it.
-            String kind = e.getClass().getSimpleName();
+            Object kind = e instanceof UnavailableException unavailable
+                    ? unavailable.kind()
+                    : e.getClass().getSimpleName();
             LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", request.id(), kind);
             ctx.header("Retry-After", RETRY_SECONDS).header("Cache-Control", "no-store");
             refusals.refusal(Outcome.UNAVAILABLE, request.id()).send(ctx);

@@ -1,6 +1,7 @@
 package dev.patkit.examples.warden.guard;
 
 import dev.patkit.examples.warden.platform.AuditTrail;
+import dev.patkit.token.AuthorizationHeader;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Requirement;
 import dev.patkit.verify.Accepted;
@@ -32,8 +33,8 @@ public record TokenGuard(Verifier verifier, AuditTrail audit, Clock clock) {
 
     private static PresentedToken presented(Context ctx) {
         List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
-        PresentedToken presented = PresentedToken.fromAuthorization(headers, "MxToken");
-        return presented.isAbsent() ? PresentedToken.fromBasic(headers, ANY_USER) : presented;
+        PresentedToken presented = AuthorizationHeader.read(headers, "MxToken");
+        return presented.isAbsent() ? AuthorizationHeader.readBasic(headers, ANY_USER) : presented;
     }
 
     private static void refuse(Context ctx, ServiceRequest request, Outcome outcome, Refusals refusals) {

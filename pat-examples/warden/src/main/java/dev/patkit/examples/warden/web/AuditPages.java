@@ -1,6 +1,7 @@
 package dev.patkit.examples.warden.web;
 
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.TokenAdministration;
 import dev.patkit.examples.warden.platform.AuditCursor;
 import dev.patkit.examples.warden.platform.AuditEvent;
 import dev.patkit.examples.warden.platform.AuditTrail;
@@ -42,6 +43,7 @@ final class AuditPages {
     void list(Context ctx, SignedInMember signedIn) {
         AuditCursor position = AuditCursor.parse(ctx.queryParam("after")).orElseGet(AuditCursor::start);
         List<AuditEvent> events = audit.after(position, PAGE_SIZE);
+        TokenAdministration tokens = pats.administration(signedIn.member().name());
         Map<TokenId, Optional<Token>> known = new HashMap<>();
         pages.send(
                 ctx,
@@ -50,7 +52,7 @@ final class AuditPages {
                 "audit",
                 Map.of(
                         "events",
-                        events.stream().map(event -> row(event, known)).toList(),
+                        events.stream().map(event -> row(event, tokens, known)).toList(),
                         "next",
                         events.size() < PAGE_SIZE
                                 ? ""
@@ -58,10 +60,10 @@ final class AuditPages {
     }
 
     /** For a refused token, the actor is unknown; the row shows the token's owner if the token exists. */
-    private Row row(AuditEvent event, Map<TokenId, Optional<Token>> known) {
+    private Row row(AuditEvent event, TokenAdministration tokens, Map<TokenId, Optional<Token>> known) {
         Optional<Token> token = Optional.ofNullable(event.tokenId())
                 .filter(id -> event.actor() == null)
-                .flatMap(id -> known.computeIfAbsent(id, pats::find));
+                .flatMap(id -> known.computeIfAbsent(id, tokens::find));
         return new Row(
                 Labels.timeWithSeconds(event.at()),
                 actor(event.actor(), token),

@@ -1,9 +1,8 @@
 package dev.patkit.examples.warden.web;
 
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.examples.warden.platform.AuditAction;
-import dev.patkit.fault.DuplicateTokenNameException;
-import dev.patkit.fault.InvalidInputException;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
@@ -107,9 +106,8 @@ final class CreatePages {
             signedIn.session().recordCreated(form.key(), issued.token().id());
             redirectToSecret(ctx, issued.token().id());
         } catch (InvalidInputException e) {
-            show(ctx, signedIn, 422, form, Map.of(e.argument(), Labels.problem(e)));
-        } catch (DuplicateTokenNameException e) {
-            show(ctx, signedIn, 409, form, Map.of("name", "You already have a token with this name."));
+            int status = e.kind() == InvalidInputException.Kind.NAME_TAKEN ? 409 : 422;
+            show(ctx, signedIn, status, form, Map.of(e.argument(), Labels.problem(e)));
         }
     }
 

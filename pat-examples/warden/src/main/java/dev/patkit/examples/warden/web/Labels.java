@@ -1,6 +1,6 @@
 package dev.patkit.examples.warden.web;
 
-import dev.patkit.fault.InvalidInputException;
+import dev.patkit.error.InvalidInputException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +26,9 @@ final class Labels {
 
     /** Describes an invalid field in a sentence. */
     static String problem(InvalidInputException e) {
+        if (e.kind() == InvalidInputException.Kind.NAME_TAKEN) {
+            return "You already have a token with this name.";
+        }
         String field = switch (e.argument()) {
             case "name" -> "The name ";
             case "scopes" -> "The scopes ";

@@ -4,11 +4,9 @@ import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.platform.AuditAction;
 import dev.patkit.examples.warden.platform.Member;
 import dev.patkit.examples.warden.platform.Members;
-import dev.patkit.store.PageCursor;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
-import dev.patkit.token.TokenState;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,14 +65,14 @@ final class MemberPages {
             TokenPage page = pats.list(query.get());
             live += (int)
                     page.tokens().stream().filter(token -> isLive(token, now)).count();
-            Optional<PageCursor> next = page.next();
+            Optional<TokenPage.Cursor> next = page.next();
             query = query.flatMap(last -> next.map(last::after));
         }
         return live;
     }
 
     private static boolean isLive(Token token, Instant now) {
-        return token.state(now) == TokenState.LIVE;
+        return token.state(now) == Token.State.LIVE;
     }
 
     void deactivate(Context ctx, SignedInMember signedIn) {

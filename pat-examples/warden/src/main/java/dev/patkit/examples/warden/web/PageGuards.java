@@ -1,8 +1,8 @@
 package dev.patkit.examples.warden.web;
 
+import dev.patkit.error.UnavailableException;
 import dev.patkit.examples.warden.platform.Member;
 import dev.patkit.examples.warden.platform.Members;
-import dev.patkit.fault.UnavailableException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
@@ -151,10 +151,10 @@ final class PageGuards {
 
     private static void log(Context ctx, RuntimeException e) {
         // The message is not logged: a database may quote row data in it.
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "a page could not be shown: {0}",
-                e.getClass().getSimpleName());
+        Object kind = e instanceof UnavailableException unavailable
+                ? unavailable.kind()
+                : e.getClass().getSimpleName();
+        LOG.log(System.Logger.Level.WARNING, "a page could not be shown: {0}", kind);
         ctx.header("Retry-After", RETRY_SECONDS);
     }
 

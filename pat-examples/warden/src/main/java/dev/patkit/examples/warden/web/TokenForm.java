@@ -1,6 +1,6 @@
 package dev.patkit.examples.warden.web;
 
-import dev.patkit.fault.InvalidInputException;
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.token.Scopes;
 import dev.patkit.token.TokenRequest;
 import io.javalin.http.Context;

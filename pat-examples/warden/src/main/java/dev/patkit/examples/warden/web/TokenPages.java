@@ -2,12 +2,11 @@ package dev.patkit.examples.warden.web;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.platform.AuditAction;
-import dev.patkit.fault.InvalidInputException;
-import dev.patkit.store.PageCursor;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,8 +33,8 @@ final class TokenPages {
     void list(Context ctx, SignedInMember signedIn) {
         TokenQuery query = TokenQuery.ownedBy(signedIn.member().name()).limit(PAGE_SIZE);
         String after = ctx.queryParam("after");
-        pats.flush();
-        TokenPage page = pats.list(after == null ? query : query.after(PageCursor.parse(after)));
+        pats.housekeeping().flush();
+        TokenPage page = pats.list(after == null ? query : query.after(position(after)));
         Instant now = clock.instant();
         pages.send(
                 ctx,
@@ -48,9 +47,13 @@ final class TokenPages {
                                 .map(token -> TokenView.of(token, now))
                                 .toList(),
                         "next",
-                        page.next().map(PageCursor::toString).orElse(""),
+                        page.next().map(TokenPage.Cursor::toString).orElse(""),
                         "first",
                         after == null));
+    }
+
+    private static TokenPage.Cursor position(String after) {
+        return TokenPage.Cursor.parse(after).orElseThrow(BadRequestResponse::new);
     }
 
     void details(Context ctx, SignedInMember signedIn) {
@@ -62,7 +65,7 @@ final class TokenPages {
     }
 
     private void show(Context ctx, SignedInMember signedIn, String page) {
-        pats.flush();
+        pats.housekeeping().flush();
         find(ctx, signedIn)
                 .ifPresentOrElse(
                         token -> pages.send(
@@ -72,15 +75,8 @@ final class TokenPages {
 
     /** Finds the token in the path. Another member's token is treated as unknown. */
     Optional<Token> find(Context ctx, SignedInMember signedIn) {
-        return id(ctx).flatMap(id -> pats.find(signedIn.member().name(), id));
-    }
-
-    private static Optional<TokenId> id(Context ctx) {
-        try {
-            return Optional.of(TokenId.parse(ctx.pathParam("id")));
-        } catch (InvalidInputException e) {
-            return Optional.empty();
-        }
+        return TokenId.parse(ctx.pathParam("id"))
+                .flatMap(id -> pats.find(signedIn.member().name(), id));
     }
 
     void sendNotFound(Context ctx) {

@@ -1,7 +1,6 @@
 package dev.patkit.examples.warden.web;
 
 import dev.patkit.token.Token;
-import dev.patkit.token.TokenState;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +23,6 @@ public record TokenView(
                 token.lastUsedAt().map(Labels::time).orElse("never"),
                 token.expiresAt().map(Labels::time).orElse("never"),
                 token.revokedAt().map(Labels::time).orElse(""),
-                token.state(now) == TokenState.EXPIRED);
+                token.state(now) == Token.State.EXPIRED);
     }
 }

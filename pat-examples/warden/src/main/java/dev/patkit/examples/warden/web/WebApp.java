@@ -3,7 +3,6 @@ package dev.patkit.examples.warden.web;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.platform.AuditTrail;
 import dev.patkit.examples.warden.platform.Members;
-import dev.patkit.fault.InvalidInputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -64,7 +63,6 @@ public final class WebApp implements AutoCloseable {
         routes.post("/members/{name}/reactivate", guards.adminForm(members::reactivate));
         routes.get("/audit", guards.adminPage(audit::list));
         routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, e.getStatus()));
-        routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, 400));
         routes.exception(Exception.class, this::fail);
     }
 
