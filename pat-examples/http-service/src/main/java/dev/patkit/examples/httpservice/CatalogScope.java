@@ -2,7 +2,7 @@ package dev.patkit.examples.httpservice;
 
 import dev.patkit.token.Scope;
 
-/** What the service's tokens may allow. */
+/** The scopes of the service. */
 enum CatalogScope implements Scope {
     READ("catalog:read"),
     WRITE("catalog:write");

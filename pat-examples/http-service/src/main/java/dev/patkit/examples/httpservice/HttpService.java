@@ -22,10 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** A small catalog on the JDK's own HTTP server. It asks the embedded verifier about each request's token. */
+/** A small catalog on the JDK's HTTP server. An embedded verifier checks the token of each request. */
 public final class HttpService implements AutoCloseable {
     private static final int THREADS = 16;
-    private static final int GRACE_SECONDS = 1;
+    private static final int STOP_TIMEOUT_SECONDS = 1;
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -38,15 +38,15 @@ public final class HttpService implements AutoCloseable {
     /**
      * Starts the service on 127.0.0.1.
      *
-     * @param port the port, or 0 for any that is free
-     * @param verifier decides about tokens; closed by its owner
+     * @param port the port, or 0 for any free port
+     * @param verifier verifies the tokens; the caller closes it
      * @return the running service
      * @throws IOException if the port is taken
      */
     public static HttpService start(int port, Verifier verifier) throws IOException {
-        InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
-        // On Java 21 and later, Executors.newVirtualThreadPerTaskExecutor() serves as well.
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        // On Java 21 and later, Executors.newVirtualThreadPerTaskExecutor() works as well.
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         server.setExecutor(threads);
         server.createContext("/", router(verifier));
@@ -62,55 +62,56 @@ public final class HttpService implements AutoCloseable {
             try (exchange) {
                 String operation = exchange.getRequestMethod() + " "
                         + exchange.getRequestURI().getPath();
-                operations.getOrDefault(operation, Answers::notFound).handle(exchange);
+                operations.getOrDefault(operation, Responses::notFound).handle(exchange);
             }
         };
     }
 
-    private static HttpHandler guarded(Verifier verifier, Scope needed, GuardedHandler next) {
-        return new TokenGuard(verifier, Requirement.of(needed), next);
+    private static HttpHandler guarded(Verifier verifier, Scope required, GuardedHandler next) {
+        return new TokenGuard(verifier, Requirement.of(required), next);
     }
 
     private static void hello(HttpExchange exchange, Accepted caller) throws IOException {
-        Answers.json(exchange, 200, "{\"hello\": " + quoted(caller.token().owner()) + "}");
+        Responses.json(exchange, 200, "{\"hello\": " + quoted(caller.token().owner()) + "}");
     }
 
     private static void register(HttpExchange exchange, Accepted caller) throws IOException {
-        Answers.json(
+        Responses.json(
                 exchange, 201, "{\"registeredBy\": " + quoted(caller.token().owner()) + "}");
     }
 
-    /** An owner has no control characters; that leaves two for JSON to escape. */
+    /** Owners contain no control characters, so only two characters need escaping in JSON. */
     private static String quoted(String owner) {
         return '"' + owner.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /**
-     * Where the service listens.
+     * The address that the service listens on.
      *
-     * @return such as {@code http://127.0.0.1:8080}
+     * @return for example {@code http://127.0.0.1:8080}
      */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Takes no more requests, gives those under way a second to finish, and lets all threads end. */
+    /** Stops accepting requests, gives running ones a second to finish, and ends all threads. */
     @Override
     public void close() {
-        server.stop(GRACE_SECONDS);
+        server.stop(STOP_TIMEOUT_SECONDS);
         threads.shutdown();
     }
 
     /**
-     * Runs the service until it is told to stop, with one token to try it with.
+     * Issues a demo token and runs the service until the process receives a signal.
      *
-     * @param args an H2 database file without its ending, or nothing for a database in memory
-     * @throws IOException if the port named by the variable {@code PORT} is taken
+     * @param args an H2 database file without its extension, or nothing for a database in memory
+     * @throws IOException if the port in the environment variable {@code PORT} is taken
      */
     public static void main(String[] args) throws IOException {
-        String where = args.length > 0 ? "file:" + Path.of(args[0]).toAbsolutePath() : "mem:catalog;DB_CLOSE_DELAY=-1";
-        // Without the last setting H2 closes the database by itself while this service still stops.
-        String url = "jdbc:h2:" + where + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        String location =
+                args.length > 0 ? "file:" + Path.of(args[0]).toAbsolutePath() : "mem:catalog;DB_CLOSE_DELAY=-1";
+        // DB_CLOSE_ON_EXIT=FALSE keeps H2 from closing the database before this service has stopped.
+        String url = "jdbc:h2:" + location + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8080"));
 
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "", "");

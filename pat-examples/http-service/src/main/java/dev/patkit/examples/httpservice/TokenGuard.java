@@ -2,7 +2,8 @@ package dev.patkit.examples.httpservice;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
+import dev.patkit.token.AuthorizationHeader;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Requirement;
 import dev.patkit.verify.Accepted;
@@ -10,25 +11,25 @@ import dev.patkit.verify.Verification;
 import dev.patkit.verify.Verifier;
 import java.io.IOException;
 
-/** Lets a request through to its handler once its token is accepted. The reason of a refusal stays inside. */
+/** Calls the handler if the token is accepted. The response does not reveal the reason for a refusal. */
 record TokenGuard(Verifier verifier, Requirement needed, GuardedHandler next) implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        PresentedToken presented = PresentedToken.fromAuthorization(
-                exchange.getRequestHeaders().get("Authorization"), "mxtoken", "Bearer");
-        Verification answer;
+        PresentedToken presented =
+                AuthorizationHeader.read(exchange.getRequestHeaders().get("Authorization"), "mxtoken", "Bearer");
+        Verification verification;
         try {
-            answer = verifier.verify(presented, needed);
+            verification = verifier.verify(presented, needed);
         } catch (UnavailableException e) {
-            Answers.unavailable(exchange);
+            Responses.unavailable(exchange);
             return;
         }
-        if (answer instanceof Accepted caller) {
+        if (verification instanceof Accepted caller) {
             next.handle(exchange, caller);
         } else if (presented.isAbsent()) {
-            Answers.challenge(exchange);
+            Responses.unauthorized(exchange);
         } else {
-            Answers.refuse(exchange);
+            Responses.forbidden(exchange);
         }
     }
 }

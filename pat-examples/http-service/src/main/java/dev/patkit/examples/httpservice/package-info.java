@@ -1,4 +1,4 @@
-/** An HTTP service whose handlers are reached with an accepted token only. */
+/** An HTTP service whose handlers run only with an accepted token. */
 @NullMarked
 package dev.patkit.examples.httpservice;
 

@@ -3,10 +3,9 @@ package dev.patkit.examples.httpservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.jdbc.JdbcTokenStore;
-import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
@@ -16,9 +15,9 @@ import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 
-/** Trouble is neither an acceptance nor a refusal. */
+/** A token that cannot be verified is answered with 503. */
 class BrokenStoreTest {
-    private static final Reply UNAVAILABLE = new Reply(
+    private static final RawResponse UNAVAILABLE = new RawResponse(
             "HTTP/1.1 503 Service Unavailable",
             List.of(
                     "cache-control: no-store",
@@ -28,12 +27,10 @@ class BrokenStoreTest {
             "{\"error\": \"\"}");
 
     @Test
-    void storeThatFailsIsAnsweredWith503() throws IOException {
+    void failingStoreIsAnsweredWith503() throws IOException {
         try (PersonalAccessTokens pats = over(failingStore());
                 HttpService service = HttpService.start(0, pats.verifier())) {
-            String token = pats.format()
-                    .write(new TokenId(1), SecretText.of("0".repeat(43)))
-                    .reveal();
+            String token = ForgedToken.of(new TokenId(1));
 
             assertThat(get(service, token)).isEqualTo(UNAVAILABLE);
         }
@@ -42,23 +39,23 @@ class BrokenStoreTest {
     private static TokenStore failingStore() {
         return (TokenStore) Proxy.newProxyInstance(
                 TokenStore.class.getClassLoader(), new Class<?>[] {TokenStore.class}, (proxy, method, arguments) -> {
-                    throw new TokenStoreException(method.getName(), "out of order", null);
+                    throw UnavailableException.store(method.getName(), "broken", null);
                 });
     }
 
     private static PersonalAccessTokens over(TokenStore store) {
         return PersonalAccessTokens.builder(store)
                 .prefix("acme")
-                .hasher(new Sha256Hasher())
+                .hasher(SecretHasher.sha256())
                 .build();
     }
 
-    private static Reply get(HttpService service, String token) throws IOException {
-        return Reply.to(service.address(), "GET /v1/register", "Authorization: mxtoken " + token);
+    private static RawResponse get(HttpService service, String token) throws IOException {
+        return RawResponse.to(service.address(), "GET /v1/register", "Authorization: mxtoken " + token);
     }
 
     @Test
-    void goodTokenIsAnsweredWith503OnceTheDatabaseIsClosed() throws IOException {
+    void validTokenIsAnsweredWith503AfterTheDatabaseIsClosed() throws IOException {
         JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:closed", "", "");
         JdbcTokenStore store =
                 JdbcTokenStore.builder(pool).createTablesIfMissing().build();
@@ -68,7 +65,7 @@ class BrokenStoreTest {
                             TokenRequest.forOwner("alice").named("import").allowing(CatalogScope.READ))
                     .secret()
                     .reveal();
-            Reply before = get(service, token);
+            RawResponse before = get(service, token);
 
             pool.dispose();
 

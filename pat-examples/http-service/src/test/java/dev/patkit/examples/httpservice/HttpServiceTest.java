@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the program as its user does: as a process of its own, stopped by a signal. */
+/** Runs the program as a separate process that is stopped by a signal. */
 class HttpServiceTest {
     private static final Pattern CURL = Pattern.compile("curl -i -H 'Authorization: (mxtoken \\w+)' '(http\\S+)'");
 
@@ -28,9 +28,9 @@ class HttpServiceTest {
     @Test
     void mainPrintsARequestThatWorksAndStopsOnASignal() throws Exception {
         Process process = start();
-        try (BufferedReader printed = process.inputReader()) {
-            String listening = Objects.requireNonNull(printed.readLine());
-            MatchResult curl = CURL.matcher(Objects.requireNonNull(printed.readLine()))
+        try (BufferedReader output = process.inputReader()) {
+            String listening = Objects.requireNonNull(output.readLine());
+            MatchResult curl = CURL.matcher(Objects.requireNonNull(output.readLine()))
                     .results()
                     .findFirst()
                     .orElseThrow();
@@ -42,7 +42,7 @@ class HttpServiceTest {
             assertThat(listening).matches("Listening on http://127\\.0\\.0\\.1:\\d+, Ctrl-C stops\\. Try:");
             assertThat(good.body()).isEqualTo("{\"hello\": \"alice\"}");
             assertThat(altered.statusCode()).isEqualTo(403);
-            assertThat(printed.readLine()).isEqualTo("Stopped.");
+            assertThat(output.readLine()).isEqualTo("Stopped.");
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThatThrownBy(() -> get(curl.group(2), curl.group(1))).isInstanceOf(ConnectException.class);
         } finally {

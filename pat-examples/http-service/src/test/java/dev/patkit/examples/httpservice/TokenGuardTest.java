@@ -3,8 +3,7 @@ package dev.patkit.examples.httpservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenId;
@@ -24,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenGuardTest {
     private static final String GET = "GET /v1/register?name=orders";
-    private static final Reply HELLO = new Reply(
+    private static final RawResponse HELLO = new RawResponse(
             "HTTP/1.1 200 OK",
             List.of("content-length: 18", "content-type: application/json"),
             "{\"hello\": \"alice\"}");
-    private static final Reply CHALLENGED = new Reply(
+    private static final RawResponse CHALLENGED = new RawResponse(
             "HTTP/1.1 401 Unauthorized",
             List.of(
                     "cache-control: no-store",
@@ -37,7 +36,7 @@ class TokenGuardTest {
                     "www-authenticate: Bearer realm=\"catalog\"",
                     "www-authenticate: mxtoken realm=\"catalog\""),
             "{\"error\": \"\"}");
-    private static final Reply REFUSED = new Reply(
+    private static final RawResponse REFUSED = new RawResponse(
             "HTTP/1.1 403 Forbidden",
             List.of("cache-control: no-store", "content-length: 13", "content-type: application/json"),
             "{\"error\": \"\"}");
@@ -55,7 +54,7 @@ class TokenGuardTest {
     private static PersonalAccessTokens tokensAt(Clock clock) {
         return PersonalAccessTokens.builder(STORE)
                 .prefix("acme")
-                .hasher(new Sha256Hasher())
+                .hasher(SecretHasher.sha256())
                 .clock(clock)
                 .build();
     }
@@ -74,8 +73,8 @@ class TokenGuardTest {
         return TokenRequest.forOwner(owner).named(UUID.randomUUID().toString());
     }
 
-    private static Reply get(String... headers) throws IOException {
-        return Reply.to(service.address(), GET, headers);
+    private static RawResponse get(String... headers) throws IOException {
+        return RawResponse.to(service.address(), GET, headers);
     }
 
     private static String text(IssuedToken issued) {
@@ -92,7 +91,7 @@ class TokenGuardTest {
                 "AUTHORIZATION:BEARER      ",
                 "Authorization: Bearer\t"
             })
-    void goodTokenIsServedInEitherSchemeHoweverItIsWritten(String start) throws IOException {
+    void validTokenIsAcceptedInBothSchemesIgnoringCaseAndSpacing(String start) throws IOException {
         String token = text(issue("alice"));
 
         assertThat(get(start + token)).isEqualTo(HELLO);
@@ -106,13 +105,13 @@ class TokenGuardTest {
     }
 
     @Test
-    void missingHeaderIsChallengedForBothSchemes() throws IOException {
+    void missingHeaderIsChallengedWithBothSchemes() throws IOException {
         assertThat(get()).isEqualTo(CHALLENGED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic YWxpY2U6c2VjcmV0", "mxtokens x"})
-    void headerOfNoKnownSchemeIsChallenged(String value) throws IOException {
+    void unknownSchemeIsChallenged(String value) throws IOException {
         assertThat(get("Authorization: " + value)).isEqualTo(CHALLENGED);
     }
 
@@ -124,14 +123,14 @@ class TokenGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer %s,", "Bearer %s, Bearer %s", "Bearer \"%s\"", "Bearer %s x"})
-    void goodTokenWithAnythingAroundItIsRefused(String value) throws IOException {
+    void validTokenWithExtraCharactersIsRefused(String value) throws IOException {
         String token = text(issue("alice"));
 
         assertThat(get("Authorization: " + value.replace("%s", token))).isEqualTo(REFUSED);
     }
 
     @Test
-    void twoHeadersAreRefusedThoughBothAreGood() throws IOException {
+    void twoHeadersAreRefusedEvenIfBothAreValid() throws IOException {
         String header = "Authorization: Bearer " + text(issue("alice"));
 
         assertThat(get(header, header)).isEqualTo(REFUSED);
@@ -144,18 +143,15 @@ class TokenGuardTest {
 
     @Test
     void unknownTokenIsRefused() throws IOException {
-        assertThat(get("Authorization: Bearer " + forged(new TokenId(1)))).isEqualTo(REFUSED);
-    }
-
-    private static String forged(TokenId id) {
-        return pats.format().write(id, SecretText.of("0".repeat(43))).reveal();
+        assertThat(get("Authorization: Bearer " + ForgedToken.of(new TokenId(1))))
+                .isEqualTo(REFUSED);
     }
 
     @Test
     void wrongSecretIsRefused() throws IOException {
         TokenId id = issue("alice").token().id();
 
-        assertThat(get("Authorization: Bearer " + forged(id))).isEqualTo(REFUSED);
+        assertThat(get("Authorization: Bearer " + ForgedToken.of(id))).isEqualTo(REFUSED);
     }
 
     @Test
@@ -163,7 +159,7 @@ class TokenGuardTest {
         IssuedToken issued = issue("alice");
         String header = "Authorization: mxtoken " + text(issued);
 
-        Reply before = get(header);
+        RawResponse before = get(header);
         pats.revoke("alice", issued.token().id());
 
         assertThat(before).isEqualTo(HELLO);
@@ -186,16 +182,16 @@ class TokenGuardTest {
     void tokenOfSuspendedOwnerIsRefusedUntilReinstated() throws IOException {
         String header = "Authorization: Bearer " + text(issue("bob"));
 
-        pats.suspend("bob");
-        Reply suspended = get(header);
-        pats.reinstate("bob");
+        pats.administration("admin").suspend("bob");
+        RawResponse suspended = get(header);
+        pats.administration("admin").reinstate("bob");
 
         assertThat(suspended).isEqualTo(REFUSED);
         assertThat(get(header).body()).isEqualTo("{\"hello\": \"bob\"}");
     }
 
     @Test
-    void operationOfAnotherScopeIsRefusedAndServedToItsHolder() throws IOException {
+    void operationNeedsItsOwnScope() throws IOException {
         String reader = text(issue("alice"));
         String writer = text(pats.issue(request("alice").allowing(CatalogScope.WRITE)));
 
@@ -204,18 +200,19 @@ class TokenGuardTest {
         assertThat(get("Authorization: Bearer " + writer)).isEqualTo(REFUSED);
     }
 
-    private static Reply post(String token) throws IOException {
-        return Reply.to(service.address(), "POST /v1/register", "Authorization: Bearer " + token, "Content-Length: 0");
+    private static RawResponse post(String token) throws IOException {
+        return RawResponse.to(
+                service.address(), "POST /v1/register", "Authorization: Bearer " + token, "Content-Length: 0");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"GET /v1/registered", "GET /v1/register/1", "GET /", "PUT /v1/register", "HEAD /v1/register"})
-    void whatIsNoOperationIsNotFound(String head) throws IOException {
+    void unknownOperationIsNotFound(String head) throws IOException {
         String token = text(issue("alice"));
 
-        Reply reply = Reply.to(service.address(), head, "Authorization: Bearer " + token);
+        RawResponse response = RawResponse.to(service.address(), head, "Authorization: Bearer " + token);
 
-        assertThat(reply.status()).isEqualTo("HTTP/1.1 404 Not Found");
+        assertThat(response.status()).isEqualTo("HTTP/1.1 404 Not Found");
     }
 }

@@ -3,7 +3,9 @@ package dev.patkit.examples.ownstore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patkit.secret.SecretHash;
-import dev.patkit.store.Selection;
+import dev.patkit.store.AuditEvent;
+import dev.patkit.store.AuditEvent.Action;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.store.TokenUse;
@@ -22,26 +24,42 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One change as a line of ASCII, and back: a verb and its values, each URL-encoded, with single spaces between. */
+/**
+ * Converts a change to a line of ASCII and back. A line is a verb and its values, URL-encoded and separated by single spaces. A
+ * change of several parts is one line, too, with a bar between its parts, so that a file has all of them or none.
+ */
 final class JournalLine {
     private JournalLine() {}
 
-    private static String line(Object... values) {
-        return Stream.of(values)
-                .map(value -> URLEncoder.encode(value.toString(), UTF_8))
-                .collect(Collectors.joining(" ", "", "\n"));
+    static String change(Change change) {
+        return Stream.of(
+                        change.revocations().stream().map(part -> event(part.event())),
+                        change.suspensions().stream().map(part -> event(part.event())),
+                        change.insertions().stream().map(part -> event(part.event()) + " " + row(part.row())))
+                .flatMap(parts -> parts)
+                .collect(Collectors.joining("|", "", "\n"));
     }
 
-    static String insert(StoredToken row) {
+    private static String event(AuditEvent event) {
+        return values(event.action(), event.at(), event.actor(), event.owner(), orEmpty(event.tokenId()));
+    }
+
+    private static String values(Object... values) {
+        return Stream.of(values)
+                .map(value -> URLEncoder.encode(value.toString(), UTF_8))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String orEmpty(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
+    }
+
+    private static String row(StoredToken row) {
         Token token = row.token();
-        return line(
-                "insert",
-                token.id(),
-                token.owner(),
+        return values(
                 token.name(),
                 token.description(),
                 token.scopes(),
-                token.createdAt(),
                 orEmpty(token.expiresAt()),
                 orEmpty(token.lastUsedAt()),
                 orEmpty(token.revokedAt()),
@@ -49,80 +67,76 @@ final class JournalLine {
                 row.secretCheck().isEmpty() ? "" : row.secretCheck().getAsInt());
     }
 
-    private static String orEmpty(Optional<?> value) {
-        return value.map(Object::toString).orElse("");
-    }
-
-    static String revoke(Selection selection, Instant at) {
-        return line("revoke", selection.owner(), orEmpty(selection.id()), at);
-    }
-
-    static String suspend(String owner, boolean suspended, Instant at) {
-        return line("suspend", owner, suspended, at);
-    }
-
     static String use(TokenUse use) {
         HashUpgrade upgrade = use.upgrade();
+        String used = values("USED", use.usedAt(), use.id());
         return upgrade == null
-                ? line("use", use.id(), use.usedAt())
-                : line(
-                        "upgrade",
-                        use.id(),
-                        use.usedAt(),
-                        upgrade.expected().phc(),
-                        upgrade.replacement().phc());
+                ? used + "\n"
+                : used + " "
+                        + values(upgrade.expected().phc(), upgrade.replacement().phc()) + "\n";
     }
 
     static String purge(Instant deadBefore, int limit) {
-        return line("purge", deadBefore, limit);
+        return values("PURGED", deadBefore, limit) + "\n";
     }
 
-    /** Makes the change that a line tells of. The same changes in the same order give the same tokens. */
+    /** Applies the change in a line. The same changes in the same order give the same tokens. */
     static void replay(String line, TokenStore store) {
-        List<String> values = Arrays.stream(line.split(" ", -1))
-                .map(value -> URLDecoder.decode(value, UTF_8))
+        List<List<String>> parts = Arrays.stream(line.split("\\|", -1))
+                .map(part -> Arrays.stream(part.split(" ", -1))
+                        .map(value -> URLDecoder.decode(value, UTF_8))
+                        .toList())
                 .toList();
+        List<String> values = parts.get(0);
         switch (values.get(0)) {
-            case "insert" -> store.insert(stored(values));
-            case "revoke" -> store.revoke(selection(values), Instant.parse(values.get(3)));
-            case "suspend" ->
-                store.setSuspended(values.get(1), Boolean.parseBoolean(values.get(2)), Instant.parse(values.get(3)));
-            case "use", "upgrade" -> store.recordUses(List.of(use(values)));
-            case "purge" -> store.purge(Instant.parse(values.get(1)), Integer.parseInt(values.get(2)));
-            default -> throw new IllegalArgumentException("a line of the journal has an unknown verb");
+            case "USED" -> store.recordUses(List.of(readUse(values)));
+            case "PURGED" -> store.purge(Instant.parse(values.get(1)), Integer.parseInt(values.get(2)));
+            default ->
+                store.apply(parts.stream()
+                        .map(JournalLine::readPart)
+                        .reduce(Change::and)
+                        .orElseThrow());
         }
     }
 
-    private static StoredToken stored(List<String> values) {
-        Scopes scopes = Scopes.ofNames(List.of(values.get(5).split(" ")));
-        Token token = Token.builder(id(values), values.get(2), values.get(3), scopes, Instant.parse(values.get(6)))
-                .description(values.get(4))
-                .expiresAt(instantOrNull(values.get(7)))
-                .lastUsedAt(instantOrNull(values.get(8)))
-                .revokedAt(instantOrNull(values.get(9)))
-                .build();
-        String check = values.get(11);
-        OptionalInt secretCheck = check.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(check));
-        return new StoredToken(token, SecretHash.of(values.get(10)), secretCheck, false);
+    private static TokenUse readUse(List<String> values) {
+        HashUpgrade upgrade =
+                values.size() == 3 ? null : new HashUpgrade(SecretHash.of(values.get(3)), SecretHash.of(values.get(4)));
+        return new TokenUse(readId(values.get(2)), Instant.parse(values.get(1)), upgrade);
     }
 
-    private static TokenId id(List<String> values) {
-        return TokenId.parse(values.get(1));
+    private static TokenId readId(String text) {
+        return TokenId.parse(text).orElseThrow();
+    }
+
+    private static Change readPart(List<String> values) {
+        Instant at = Instant.parse(values.get(1));
+        String actor = values.get(2);
+        String owner = values.get(3);
+        return switch (Action.valueOf(values.get(0))) {
+            case ISSUED -> Change.issue(readRow(values), actor);
+            case REVOKED -> Change.revoke(owner, readId(values.get(4)), at, actor);
+            case ALL_REVOKED -> Change.revokeAll(owner, at, actor);
+            case SUSPENDED -> Change.suspend(owner, at, actor);
+            case REINSTATED -> Change.reinstate(owner, at, actor);
+        };
+    }
+
+    private static StoredToken readRow(List<String> values) {
+        Scopes scopes = Scopes.ofNames(List.of(values.get(7).split(" ")));
+        Instant createdAt = Instant.parse(values.get(1));
+        Token token = Token.builder(readId(values.get(4)), values.get(3), values.get(5), scopes, createdAt)
+                .description(values.get(6))
+                .expiresAt(instantOrNull(values.get(8)))
+                .lastUsedAt(instantOrNull(values.get(9)))
+                .revokedAt(instantOrNull(values.get(10)))
+                .build();
+        String check = values.get(12);
+        OptionalInt secretCheck = check.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(check));
+        return new StoredToken(token, SecretHash.of(values.get(11)), secretCheck, false);
     }
 
     private static @Nullable Instant instantOrNull(String text) {
         return text.isEmpty() ? null : Instant.parse(text);
-    }
-
-    private static Selection selection(List<String> values) {
-        String id = values.get(2);
-        return id.isEmpty() ? Selection.allOf(values.get(1)) : Selection.one(values.get(1), TokenId.parse(id));
-    }
-
-    private static TokenUse use(List<String> values) {
-        HashUpgrade upgrade = values.get(0).equals("use")
-                ? null
-                : new HashUpgrade(SecretHash.of(values.get(3)), SecretHash.of(values.get(4)));
-        return new TokenUse(id(values), Instant.parse(values.get(2)), upgrade);
     }
 }

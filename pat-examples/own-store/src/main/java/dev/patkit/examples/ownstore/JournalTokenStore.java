@@ -1,11 +1,12 @@
 package dev.patkit.examples.ownstore;
 
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
+import dev.patkit.store.AuditEvent;
+import dev.patkit.store.AuditStore;
+import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
 import dev.patkit.store.InMemoryTokenStore;
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
@@ -25,14 +26,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tokens in one file that is only ever appended to: each change is a line, on the disk before it counts. Opening the file
- * repeats all changes in memory, where reads are answered. Thread-safe, for one process at a time, which a file lock sees
- * to. The file grows with every change; it is meant for reading and for small services.
+ * Stores tokens in one append-only file: each change is a line that is written to disk before it takes effect. Opening
+ * the file replays all changes into memory, and reads are served from memory. Thread-safe. A file lock allows one
+ * process at a time. The file grows with every change, so this store suits examples and small services.
  */
-public final class JournalTokenStore implements EpochStore, AutoCloseable {
+public final class JournalTokenStore implements EpochStore, AuditStore, AutoCloseable {
     private final ReentrantLock changes = new ReentrantLock();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
-    // No FileChannel: it would be closed for everybody by the first thread that is interrupted while it writes.
+    // Not a FileChannel: an interrupt during a write would close it for all threads.
     private final RandomAccessFile file;
 
     private JournalTokenStore(RandomAccessFile file) {
@@ -40,11 +41,11 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
     }
 
     /**
-     * Opens a journal, or begins one.
+     * Opens a journal, or creates it.
      *
-     * @param path the file; a last line that was cut off by a crash was never acknowledged and is removed
-     * @return the store; close it to let go of the file
-     * @throws TokenStoreException if the file cannot be read, or another store has it open
+     * @param path the file; an incomplete last line was never acknowledged and is removed
+     * @return the store; close it to release the file
+     * @throws UnavailableException if the file cannot be read, or another store has it open
      */
     public static JournalTokenStore open(Path path) {
         try {
@@ -58,7 +59,7 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            throw new TokenStoreException("open", "the journal cannot be opened", e);
+            throw UnavailableException.store("open", "the journal cannot be opened", e);
         }
     }
 
@@ -69,20 +70,20 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
         byte[] bytes = new byte[Math.toIntExact(file.length())];
         file.readFully(bytes);
         String journal = new String(bytes, StandardCharsets.US_ASCII);
-        String whole = journal.substring(0, journal.lastIndexOf('\n') + 1);
-        whole.lines().forEach(line -> JournalLine.replay(line, tokens));
-        file.setLength(whole.length());
-        file.seek(whole.length());
+        String complete = journal.substring(0, journal.lastIndexOf('\n') + 1);
+        complete.lines().forEach(line -> JournalLine.replay(line, tokens));
+        file.setLength(complete.length());
+        file.seek(complete.length());
     }
 
-    /** Writes a change, then makes it in memory, all under one lock: the order of lines is the order of changes. */
+    /** Writes a change and applies it in memory under one lock, so that lines and changes have the same order. */
     private <T> T change(String operation, String lines, Supplier<T> inMemory) {
         changes.lock();
         try {
             append(lines);
             return inMemory.get();
         } catch (IOException e) {
-            throw new TokenStoreException(operation, "the journal cannot be written", e);
+            throw UnavailableException.store(operation, "the journal cannot be written", e);
         } finally {
             changes.unlock();
         }
@@ -94,13 +95,13 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
             file.write(lines.getBytes(StandardCharsets.US_ASCII));
             file.getFD().sync();
         } catch (IOException e) {
-            takeBack(before);
+            rollBack(before);
             throw e;
         }
     }
 
-    /** Leaves nothing half done; where even that fails, the store stays closed. */
-    private void takeBack(long before) throws IOException {
+    /** Removes a partially written line. If that fails too, closes the file, so that all later changes fail. */
+    private void rollBack(long before) throws IOException {
         try {
             file.setLength(before);
             file.seek(before);
@@ -108,11 +109,6 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
         } catch (IOException e) {
             file.close();
         }
-    }
-
-    @Override
-    public Insertion insert(StoredToken row) {
-        return change("insert", JournalLine.insert(row), () -> tokens.insert(row));
     }
 
     @Override
@@ -126,16 +122,8 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
     }
 
     @Override
-    public int revoke(Selection selection, Instant at) {
-        return change("revoke", JournalLine.revoke(selection, at), () -> tokens.revoke(selection, at));
-    }
-
-    @Override
-    public void setSuspended(String owner, boolean suspended, Instant at) {
-        change("setSuspended", JournalLine.suspend(owner, suspended, at), () -> {
-            tokens.setSuspended(owner, suspended, at);
-            return owner;
-        });
+    public Change.Outcome apply(Change change) {
+        return change("apply", JournalLine.change(change), () -> tokens.apply(change));
     }
 
     @Override
@@ -151,13 +139,18 @@ public final class JournalTokenStore implements EpochStore, AutoCloseable {
         return change("purge", JournalLine.purge(deadBefore, limit), () -> tokens.purge(deadBefore, limit));
     }
 
-    /** Counted in memory, from the journal's beginning: the same changes in the same order give the same counts. */
+    /** Epochs are counted in memory from the start of the journal. A replay gives the same counts. */
     @Override
     public Epochs epochs() {
         return tokens.epochs();
     }
 
-    /** Lets go of the file. Changes are refused from now on. */
+    @Override
+    public List<AuditEvent> events(String owner, int limit) {
+        return tokens.events(owner, limit);
+    }
+
+    /** Releases the file. Later changes fail. */
     @Override
     public void close() {
         changes.lock();

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Issues and revokes a token in a {@link JournalTokenStore}, then shows what a second opening of the file knows of it. */
+/** Issues a token in a {@link JournalTokenStore}, then reopens the file, verifies the token, and revokes it. */
 public final class OwnStore {
     private static final Scope READ = Scope.of("catalog:read");
 
@@ -28,7 +28,7 @@ public final class OwnStore {
         verifyAndRevoke(journal, presented);
 
         List<String> lines = Files.readAllLines(journal);
-        System.out.println("The journal has " + lines.size() + " lines, the last being:");
+        System.out.println("The journal has " + lines.size() + " lines. The last one is:");
         System.out.println("  " + lines.get(lines.size() - 1));
     }
 
@@ -46,9 +46,9 @@ public final class OwnStore {
     private static void verifyAndRevoke(Path journal, PresentedToken presented) {
         try (JournalTokenStore store = JournalTokenStore.open(journal);
                 PersonalAccessTokens pats = PersonalAccessTokens.builder(store).build()) {
-            System.out.println("Opened again: " + pats.verifier().verify(presented, READ));
+            System.out.println("Verified after reopening: " + pats.verifier().verify(presented, READ));
             System.out.println("Revoked: " + pats.revokeAll("alice"));
-            System.out.println("Asked again: " + pats.verifier().verify(presented, READ));
+            System.out.println("Verified after revocation: " + pats.verifier().verify(presented, READ));
         }
     }
 }

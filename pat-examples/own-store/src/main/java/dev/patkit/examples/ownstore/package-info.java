@@ -1,4 +1,4 @@
-/** A store of one's own: a journal file, proven by the contract that pat-core publishes. */
+/** A custom token store in a journal file, tested with the contract test that pat-core publishes. */
 @NullMarked
 package dev.patkit.examples.ownstore;
 

@@ -1,13 +1,16 @@
 package dev.patkit.examples.ownstore;
 
+import static dev.patkit.contract.Failures.unavailable;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.fault.TokenStoreException;
+import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
 import dev.patkit.secret.SecretHash;
-import dev.patkit.store.Selection;
+import dev.patkit.store.AuditEvent;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenUse;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract cannot know: that the file is enough to go on from. */
+/** What the contract does not cover: the file alone restores the store. */
 class JournalTokenStoreTest {
     private final TestTokens tokens = TestTokens.seeded(1);
 
@@ -33,12 +36,12 @@ class JournalTokenStoreTest {
     private Path journal;
 
     @BeforeEach
-    void nameTheJournal() {
+    void setJournalPath() {
         journal = folder.resolve("tokens.journal");
     }
 
     @Test
-    void everyChangeIsThereAfterOpeningAgain() {
+    void everyChangeIsRestoredAfterReopening() {
         Token live = tokens.named("älice & co", "a name")
                 .description("line\u2003one")
                 .expiresAt(NOW.plusSeconds(60))
@@ -48,13 +51,13 @@ class JournalTokenStoreTest {
         SecretHash upgraded = tokens.hash();
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
             StoredToken row = new StoredToken(live, tokens.hash(), OptionalInt.empty(), false);
-            store.insert(row);
-            store.insert(tokens.row(revoked));
-            store.insert(tokens.row(purged));
-            store.revoke(Selection.one("carol", purged.id()), NOW);
+            store.apply(Change.issue(row, "admin")
+                    .and(Change.issue(tokens.row(revoked), "bob"))
+                    .and(Change.issue(tokens.row(purged), "carol")));
+            store.apply(Change.revoke("carol", purged.id(), NOW, "test"));
             store.purge(NOW.plusNanos(1), 10);
-            store.revoke(Selection.allOf("bob"), NOW.plusSeconds(1));
-            store.setSuspended("bob", true, NOW);
+            store.apply(Change.revokeAll("bob", NOW.plusSeconds(1), "test"));
+            store.apply(Change.suspend("bob", NOW, "test"));
             store.recordUses(List.of(
                     new TokenUse(live.id(), NOW.plusSeconds(2), new HashUpgrade(row.hash(), upgraded)),
                     new TokenUse(revoked.id(), NOW.plusSeconds(3), null)));
@@ -74,21 +77,25 @@ class JournalTokenStoreTest {
                             .lastUsedAt(NOW.plusSeconds(3))
                             .build());
             assertThat(second.ownerSuspended()).isTrue();
+            assertThat(store.events("bob", 10))
+                    .extracting(AuditEvent::action)
+                    .containsExactly(
+                            AuditEvent.Action.SUSPENDED, AuditEvent.Action.ALL_REVOKED, AuditEvent.Action.ISSUED);
             assertThat(store.find(purged.id())).isEmpty();
         }
     }
 
     @Test
-    void lineCutOffByACrashIsForgottenAndTheNextChangeIsKept() throws IOException {
+    void incompleteLastLineIsRemovedAndTheNextChangeIsKept() throws IOException {
         Token kept = tokens.token("alice");
         Token added = tokens.token("alice");
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
-            store.insert(tokens.row(kept));
+            store.apply(Change.issue(tokens.row(kept), "alice"));
         }
-        Files.writeString(journal, "revoke alice  2026-03-04T05", StandardOpenOption.APPEND);
+        Files.writeString(journal, "ALL_REVOKED 2026-03-04T05", StandardOpenOption.APPEND);
 
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
-            store.insert(tokens.row(added));
+            store.apply(Change.issue(tokens.row(added), "alice"));
         }
 
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
@@ -97,41 +104,58 @@ class JournalTokenStoreTest {
     }
 
     @Test
-    void damagedJournalIsNotOpened() throws IOException {
-        Files.writeString(journal, "nonsense\n");
+    void incompleteLineOfAJoinedChangeLeavesNoPartOfIt() throws IOException {
+        Token ended = tokens.token("alice");
+        Token begun = tokens.token("alice");
+        try (JournalTokenStore store = JournalTokenStore.open(journal)) {
+            store.apply(Change.issue(tokens.row(ended), "alice"));
+            store.apply(Change.revokeAll("alice", NOW, "alice").and(Change.issue(tokens.row(begun), "alice")));
+        }
+        String written = Files.readString(journal);
+        Files.writeString(journal, written.substring(0, written.length() - 1));
 
-        assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> JournalTokenStore.open(journal));
+        try (JournalTokenStore store = JournalTokenStore.open(journal)) {
+            assertThat(store.list(TokenQuery.ownedBy("alice")).tokens()).containsExactly(ended);
+        }
     }
 
     @Test
-    void journalIsOpenInOneStoreAtATime() {
+    void damagedJournalCannotBeOpened() throws IOException {
+        Files.writeString(journal, "nonsense\n");
+
+        assertThatThrownBy(() -> JournalTokenStore.open(journal)).is(unavailable(Kind.STORE));
+    }
+
+    @Test
+    void journalCannotBeOpenedTwice() {
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
-            assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> JournalTokenStore.open(journal));
+            assertThatThrownBy(() -> JournalTokenStore.open(journal)).is(unavailable(Kind.STORE));
             assertThat(store.find(tokens.id())).isEmpty();
         }
     }
 
     @Test
-    void changeThatCannotBeWrittenIsTroubleAndNotMade() {
+    void changeThatCannotBeWrittenFailsAndIsNotApplied() {
         Token token = tokens.token("alice");
         JournalTokenStore store = JournalTokenStore.open(journal);
         store.close();
 
-        assertThatExceptionOfType(TokenStoreException.class)
-                .isThrownBy(() -> store.insert(tokens.row(token)))
-                .satisfies(trouble -> assertThat(trouble.operation()).isEqualTo("insert"));
+        assertThatThrownBy(() -> store.apply(Change.issue(tokens.row(token), "alice")))
+                .is(unavailable(Kind.STORE))
+                .extracting(error -> ((UnavailableException) error).subject())
+                .isEqualTo("apply");
         assertThat(store.find(token.id())).isEmpty();
     }
 
     @Test
-    void interruptedThreadsChangeIsKeptAndSoIsTheNext() {
+    void changeOfAnInterruptedThreadIsKeptAndLaterChangesWork() {
         Token first = tokens.token("alice");
         Token second = tokens.token("alice");
         try (JournalTokenStore store = JournalTokenStore.open(journal)) {
             Thread.currentThread().interrupt();
-            store.insert(tokens.row(first));
+            store.apply(Change.issue(tokens.row(first), "alice"));
             boolean stillInterrupted = Thread.interrupted();
-            store.insert(tokens.row(second));
+            store.apply(Change.issue(tokens.row(second), "alice"));
 
             assertThat(stillInterrupted).isTrue();
             assertThat(store.list(TokenQuery.ownedBy("alice")).tokens()).hasSize(2);

@@ -15,7 +15,7 @@ class OwnStoreTest {
     private Path folder;
 
     @Test
-    void tokenIsAcceptedAfterOpeningAgainAndRefusedOnceRevoked() throws IOException {
+    void tokenIsAcceptedAfterReopeningAndRefusedAfterRevocation() throws IOException {
         String first = run();
         String second = run();
 
@@ -27,11 +27,11 @@ class OwnStoreTest {
         return String.join(
                 "\n",
                 "Issued IssuedToken\\[id=\\w+, secret=<hidden>]",
-                "Opened again: Accepted\\[id=\\w+, owner=alice, scopes=catalog:read]",
+                "Verified after reopening: Accepted\\[id=\\w+, owner=alice, scopes=catalog:read]",
                 "Revoked: 1",
-                "Asked again: Rejected\\[REVOKED, id=\\w+]",
-                "The journal has " + lines + " lines, the last being:",
-                "  use .+",
+                "Verified after revocation: Rejected\\[REVOKED, id=\\w+]",
+                "The journal has " + lines + " lines\\. The last one is:",
+                "  USED .+",
                 "");
     }
 

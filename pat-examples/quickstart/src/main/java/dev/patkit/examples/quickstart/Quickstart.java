@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** Issues a token into an H2 file, has it accepted and refused, and revokes it. Run it again: earlier tokens are there. */
+/** Issues a token into an H2 file, verifies it, and revokes it. A second run lists the tokens of the first one. */
 public final class Quickstart {
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
@@ -25,9 +25,9 @@ public final class Quickstart {
     }
 
     /**
-     * Runs the tour once.
+     * Runs the example once.
      *
-     * @param args the database file without its ending, or nothing for {@code target/quickstart-db}
+     * @param args the database file without its extension, or nothing for {@code target/quickstart-db}
      */
     public static void main(String[] args) {
         Path file = Path.of(args.length > 0 ? args[0] : "target/quickstart-db").toAbsolutePath();
@@ -38,7 +38,7 @@ public final class Quickstart {
                 .prefix("acme")
                 .scopes(READ, WRITE)
                 .build()) {
-            System.out.println("Tokens are kept in " + file + ".mv.db");
+            System.out.println("Tokens are stored in " + file + ".mv.db");
             new Quickstart(pats).run();
         } finally {
             pool.dispose();
@@ -51,26 +51,26 @@ public final class Quickstart {
         IssuedToken issued =
                 pats.issue(TokenRequest.forOwner(OWNER).named("run " + number).allowing(READ));
         String text = issued.secret().reveal();
-        System.out.println("Issued '" + issued.token().name() + "', shown this once: " + text);
+        System.out.println("Issued '" + issued.token().name() + "', shown only once: " + text);
 
-        check("read with it", text, READ);
-        check("write with it", text, WRITE);
-        check("read with one character changed", altered(text), READ);
+        verify("with scope " + READ.value(), text, READ);
+        verify("with scope " + WRITE.value(), text, WRITE);
+        verify("with one character changed", altered(text), READ);
         System.out.println("Revoked: " + pats.revoke(OWNER, issued.token().id()));
-        check("read with it once more", text, READ);
+        verify("after revocation", text, READ);
     }
 
     private int showEarlierRuns() {
         List<Token> earlier = pats.list(
                         TokenQuery.ownedBy(OWNER).includingRevoked().limit(TokenQuery.MAX_LIMIT))
                 .tokens();
-        System.out.println("Tokens that earlier runs left, the newest first: " + earlier.size());
+        System.out.println("Tokens of earlier runs, newest first: " + earlier.size());
         earlier.stream().limit(5).forEach(token -> System.out.println("  " + token.id() + "  " + token.name()));
         return earlier.size();
     }
 
-    private void check(String what, String text, Scope needed) {
-        System.out.println("May I " + what + "? " + pats.verifier().verify(PresentedToken.of(text), needed));
+    private void verify(String label, String text, Scope required) {
+        System.out.println("Verified " + label + ": " + pats.verifier().verify(PresentedToken.of(text), required));
     }
 
     private static String altered(String text) {

@@ -1,4 +1,4 @@
-/** The shortest tour: issue, verify, refuse, revoke. */
+/** The smallest example: issue, verify and revoke a token. */
 @NullMarked
 package dev.patkit.examples.quickstart;
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** The lines that a program prints while it runs. */
+/** Captures the lines that a program prints. */
 final class PrintedOutput {
     private PrintedOutput() {}
 

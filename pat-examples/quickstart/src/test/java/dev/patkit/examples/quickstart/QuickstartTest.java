@@ -23,14 +23,14 @@ class QuickstartTest {
         assertThat(String.join("\n", printed))
                 .matches(String.join(
                         "\n",
-                        "Tokens are kept in .+\\.mv\\.db",
-                        "Tokens that earlier runs left, the newest first: 0",
-                        "Issued 'run 1', shown this once: " + TEXT,
-                        "May I read with it\\? Accepted\\[id=" + ID + ", owner=alice, scopes=catalog:read]",
-                        "May I write with it\\? Rejected\\[INSUFFICIENT_SCOPE, id=" + ID + "]",
-                        "May I read with one character changed\\? Rejected\\[MALFORMED]",
+                        "Tokens are stored in .+\\.mv\\.db",
+                        "Tokens of earlier runs, newest first: 0",
+                        "Issued 'run 1', shown only once: " + TEXT,
+                        "Verified with scope catalog:read: Accepted\\[id=" + ID + ", owner=alice, scopes=catalog:read]",
+                        "Verified with scope catalog:write: Rejected\\[INSUFFICIENT_SCOPE, id=" + ID + "]",
+                        "Verified with one character changed: Rejected\\[MALFORMED]",
                         "Revoked: true",
-                        "May I read with it once more\\? Rejected\\[REVOKED, id=" + ID + "]"));
+                        "Verified after revocation: Rejected\\[REVOKED, id=" + ID + "]"));
     }
 
     private List<String> run() throws Exception {
@@ -41,21 +41,21 @@ class QuickstartTest {
     }
 
     @Test
-    void laterRunListsTheTokensOfEarlierOnes() throws Exception {
+    void laterRunListsTheTokensOfEarlierRuns() throws Exception {
         run();
         run();
 
         List<String> printed = run();
 
         assertThat(printed)
-                .contains("Tokens that earlier runs left, the newest first: 2")
+                .contains("Tokens of earlier runs, newest first: 2")
                 .anyMatch(line -> line.matches("  " + ID + "  run 2"))
                 .anyMatch(line -> line.matches("  " + ID + "  run 1"))
                 .anyMatch(line -> line.matches("Issued 'run 3'.+"));
     }
 
     @Test
-    void databaseFileHoldsNeitherTextNorSecret() throws Exception {
+    void databaseFileContainsNeitherTokenTextNorSecret() throws Exception {
         List<String> printed = run();
 
         String text = printed.stream()

@@ -22,10 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the project's README prints as Java is compiled and run; what it prints as output is what comes out. */
+/** Compiles and runs the Java blocks of the project's README and compares their output with the text blocks. */
 class ReadmeSnippetsTest {
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```\\n(?:\\n*^```text\\n(.*?)^```\\n)?");
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```\\n");
+    private static final Pattern TEST_CALLER = Pattern.compile("(?ms)^    static Accepted .*?^    }$");
     private static final Pattern CLASS_NAME = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
 
     @TempDir
@@ -34,7 +35,7 @@ class ReadmeSnippetsTest {
     private static String readme;
 
     record Snippet(String className, String source, List<String> output) {
-        /** Any text stands where the README has an ellipsis. */
+        /** Returns a pattern in which an ellipsis matches any text. */
         String outputPattern() {
             return output.stream()
                     .map(line -> Arrays.stream(line.split("…", -1))
@@ -53,7 +54,7 @@ class ReadmeSnippetsTest {
     static void readTheReadme() throws IOException {
         Path top = Path.of("").toAbsolutePath();
         while (!Files.exists(top.resolve("pat-core"))) {
-            top = Objects.requireNonNull(top.getParent(), "no folder above holds pat-core");
+            top = Objects.requireNonNull(top.getParent(), "no parent folder contains pat-core");
         }
         readme = Files.readString(top.resolve("README.md"));
     }
@@ -63,7 +64,7 @@ class ReadmeSnippetsTest {
         Matcher blocks = JAVA.matcher(readme);
         while (blocks.find()) {
             Matcher name = CLASS_NAME.matcher(blocks.group(1));
-            assertThat(name.find()).as("a class in each java block").isTrue();
+            assertThat(name.find()).as("each java block declares a class").isTrue();
             String output = blocks.group(2) == null ? "" : blocks.group(2);
             snippets.add(
                     new Snippet(name.group(1), blocks.group(1), output.lines().toList()));
@@ -72,7 +73,7 @@ class ReadmeSnippetsTest {
     }
 
     @Test
-    void readmeHasAJavaBlockThatAnOutputFollows() {
+    void readmeHasAJavaBlockFollowedByItsOutput() {
         assertThat(snippets())
                 .isNotEmpty()
                 .anyMatch(snippet -> !snippet.output().isEmpty());
@@ -91,13 +92,13 @@ class ReadmeSnippetsTest {
 
     private static void compile(Snippet snippet, Path classes) throws IOException {
         Path file = Files.writeString(classes.resolve(snippet.className() + ".java"), snippet.source());
-        StringWriter complaints = new StringWriter();
+        StringWriter diagnostics = new StringWriter();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             List<String> options = List.of("-d", classes.toString(), "-proc:none", "-Xlint:all", "-Werror");
-            boolean compiled = compiler.getTask(complaints, files, null, options, null, files.getJavaFileObjects(file))
+            boolean compiled = compiler.getTask(diagnostics, files, null, options, null, files.getJavaFileObjects(file))
                     .call();
-            assertThat(compiled).as(complaints.toString()).isTrue();
+            assertThat(compiled).as(diagnostics.toString()).isTrue();
         }
     }
 
@@ -109,7 +110,16 @@ class ReadmeSnippetsTest {
     }
 
     @Test
-    void firstShellBlockIsTwoCommands() {
+    void methodThatMakesAnAcceptedForTestsHasAtMostEightLines() {
+        Matcher method = TEST_CALLER.matcher(readme);
+
+        assertThat(method.find()).isTrue();
+
+        assertThat(method.group().lines()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void firstShellBlockHasTwoCommands() {
         Matcher block = SHELL.matcher(readme);
 
         assertThat(block.find()).isTrue();

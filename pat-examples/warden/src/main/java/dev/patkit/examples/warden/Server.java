@@ -20,13 +20,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The HTTP server: what holds for every page and every service. */
+/** The HTTP server, with the settings that all pages and services share. */
 final class Server implements AutoCloseable {
-    private static final String HERE = "127.0.0.1";
-    private static final long MAX_BODY = 256 * 1024;
-    private static final Duration GRACE = Duration.ofSeconds(3);
-    private static final Duration IDLE_AT_THE_END = Duration.ofMillis(50);
-    private static final Duration SESSION_IDLE = Duration.ofMinutes(30);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final long MAX_BODY_BYTES = 256 * 1024;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofMillis(50);
+    private static final Duration SESSION_TIMEOUT = Duration.ofMinutes(30);
 
     private final Javalin javalin;
 
@@ -36,20 +36,20 @@ final class Server implements AutoCloseable {
 
     static Server start(int port, WebApp web, Consumer<RoutesConfig> services) {
         return new Server(
-                Javalin.create(config -> configure(config, web, services)).start(HERE, port));
+                Javalin.create(config -> configure(config, web, services)).start(LOOPBACK, port));
     }
 
     private static void configure(JavalinConfig config, WebApp web, Consumer<RoutesConfig> services) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = MAX_BODY;
-        // A page that holds a secret and a stranger's text must not be compressed: its length would tell.
+        config.http.maxRequestSize = MAX_BODY_BYTES;
+        // No compression: on a page with a secret and attacker-chosen text, the length would leak the secret (BREACH).
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
-        config.jetty.modifyServer(server -> server.setStopTimeout(GRACE.toMillis()));
+        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT.toMillis()));
         config.jetty.modifyServletContextHandler(Server::configureSessions);
         config.routes.before(ctx -> ctx.header("X-Content-Type-Options", "nosniff"));
-        config.routes.before(Server::requireItsOwnMethod);
+        config.routes.before(Server::rejectMethodOverride);
         services.accept(config.routes);
         web.addTo(config.routes);
         config.staticFiles.add(files -> {
@@ -58,16 +58,16 @@ final class Server implements AutoCloseable {
         });
     }
 
-    /** A request is what its first line says. Javalin would let a header make another of it, or run a filter as a route. */
-    private static void requireItsOwnMethod(Context ctx) {
+    /** Only the request line sets the method. Javalin would accept an override header, or run a filter as a route. */
+    private static void rejectMethodOverride(Context ctx) {
         if (ctx.header(Header.X_HTTP_METHOD_OVERRIDE) != null || !ctx.method().isHttpMethod()) {
             throw new BadRequestResponse();
         }
     }
 
-    /** A cookie that no other host, no script and no foreign page can set, read or send. */
+    /** Other hosts and scripts can neither set nor read the session cookie, and other sites cannot send it. */
     private static void configureSessions(ServletContextHandler handler) {
-        handler.getSessionHandler().setMaxInactiveInterval((int) SESSION_IDLE.toSeconds());
+        handler.getSessionHandler().setMaxInactiveInterval((int) SESSION_TIMEOUT.toSeconds());
         SessionCookieConfig cookie = handler.getSessionHandler().getSessionCookieConfig();
         cookie.setName("__Host-warden");
         cookie.setPath("/");
@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://" + HERE + ":" + javalin.port());
+        return URI.create("http://" + LOOPBACK + ":" + javalin.port());
     }
 
     List<Endpoint> endpoints() {
@@ -85,11 +85,11 @@ final class Server implements AutoCloseable {
                 .toList();
     }
 
-    /** Lets requests under way finish; connections that only wait for the next one are not waited for. */
+    /** Lets running requests finish; idle connections are closed at once. */
     @Override
     public void close() {
         for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-            ((ServerConnector) connector).setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+            ((ServerConnector) connector).setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT.toMillis());
         }
         javalin.stop();
     }

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where Warden runs and keeps its data.
+ * Where Warden listens and keeps its data.
  *
- * @param port the port on 127.0.0.1, or 0 for any that is free
- * @param jdbcUrl a SQLite or PostgreSQL database
+ * @param port the port on 127.0.0.1, or 0 for any free port
+ * @param jdbcUrl the URL of a SQLite or PostgreSQL database
  * @param home the folder of the git repositories, and of the database file unless another database is named
- * @param confirmAfter how old a sign-in may be before making a token asks for another; empty for any age
+ * @param confirmAfter the age from which a sign-in must be confirmed before a token is created; empty for never
  */
 public record Settings(int port, String jdbcUrl, Path home, Optional<Duration> confirmAfter) {
-    /** The settings that the environment gives: {@code PORT}, {@code WARDEN_JDBC_URL} and the like. */
+    /** Reads the settings from environment variables such as {@code PORT} and {@code WARDEN_JDBC_URL}. */
     public static Settings fromEnvironment(Map<String, String> environment) {
         Path home =
                 Path.of(environment.getOrDefault("WARDEN_HOME", "warden-data")).toAbsolutePath();
@@ -27,7 +27,7 @@ public record Settings(int port, String jdbcUrl, Path home, Optional<Duration> c
                         .map(Duration::ofMinutes));
     }
 
-    /** A database file that keeps what was acknowledged, even when the process is killed. */
+    /** The URL of a database file whose committed writes survive a crash of the process. */
     static String sqlite(Path home) {
         return "jdbc:sqlite:" + home.resolve("warden.db") + "?journal_mode=WAL&busy_timeout=5000&synchronous=FULL";
     }

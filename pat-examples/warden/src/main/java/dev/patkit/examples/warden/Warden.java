@@ -3,12 +3,12 @@ package dev.patkit.examples.warden;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.apprepository.AppRepository;
 import dev.patkit.examples.warden.catalog.Catalog;
+import dev.patkit.examples.warden.deactivation.UserDeactivationApi;
 import dev.patkit.examples.warden.guard.TokenGuard;
-import dev.patkit.examples.warden.leavers.Leavers;
 import dev.patkit.examples.warden.platform.AuditTrail;
 import dev.patkit.examples.warden.platform.Database;
 import dev.patkit.examples.warden.platform.Members;
-import dev.patkit.examples.warden.platform.Periodic;
+import dev.patkit.examples.warden.platform.PeriodicTasks;
 import dev.patkit.examples.warden.platform.PlatformScope;
 import dev.patkit.examples.warden.platform.ProjectStore;
 import dev.patkit.examples.warden.projects.Projects;
@@ -28,14 +28,14 @@ import java.util.logging.LogManager;
 
 /** Warden and the services behind it, in one process on 127.0.0.1. */
 public final class Warden implements AutoCloseable {
-    private static final Duration DEAD_TOKENS_KEPT = Duration.ofDays(90);
+    private static final Duration RETENTION = Duration.ofDays(90);
 
     private final Database database;
     private final AuditTrail audit;
     private final PersonalAccessTokens pats;
     private final WebApp web;
     private final Server server;
-    private final Periodic housekeeping = new Periodic();
+    private final PeriodicTasks housekeeping = new PeriodicTasks();
 
     private Warden(Settings settings, Clock clock) {
         database = Database.open(settings.jdbcUrl());
@@ -44,10 +44,10 @@ public final class Warden implements AutoCloseable {
         pats = tokens(database, members, clock);
         web = new WebApp(pats, members, audit, clock, settings.confirmAfter());
         server = Server.start(settings.port(), web, routes -> addServices(routes, members, settings.home(), clock));
-        housekeeping.every(Duration.ofDays(1), () -> pats.purge(DEAD_TOKENS_KEPT));
+        housekeeping.every(Duration.ofDays(1), () -> pats.housekeeping().purge(RETENTION));
     }
 
-    /** The whole wiring of the library: where tokens are kept, what they look like and allow, and who is active. */
+    /** Sets up the library: the token store, the prefix, the scopes, and who is active. */
     private static PersonalAccessTokens tokens(Database database, Members members, Clock clock) {
         JdbcTokenStore store = JdbcTokenStore.builder(database.dataSource())
                 .createTablesIfMissing()
@@ -66,16 +66,16 @@ public final class Warden implements AutoCloseable {
         Catalog.addTo(routes, guard, database.jdbi(), members);
         AppRepository.addTo(routes, guard, members, projects, home.resolve("repositories"));
         Projects.addTo(routes, guard, database.jdbi(), members, projects);
-        Leavers.addTo(routes, guard, members, audit);
+        UserDeactivationApi.addTo(routes, guard, members, audit);
     }
 
     /**
-     * Starts everything.
+     * Starts the web app and the services.
      *
-     * @param settings where, and on which database
-     * @param clock what time it is
-     * @return the running process; close it to write what waits
-     * @throws IOException if the folder for the data cannot be made
+     * @param settings the address and the database
+     * @param clock the source of the current time
+     * @return the running server; close it to write pending data
+     * @throws IOException if the data folder cannot be created
      */
     public static Warden start(Settings settings, Clock clock) throws IOException {
         Files.createDirectories(settings.home());
@@ -83,15 +83,15 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Where it listens.
+     * The address that the server listens on.
      *
-     * @return such as {@code http://127.0.0.1:8080}
+     * @return for example {@code http://127.0.0.1:8080}
      */
     public URI address() {
         return server.address();
     }
 
-    /** The library's front door, for tests. */
+    /** The library's entry point, for tests. */
     PersonalAccessTokens pats() {
         return pats;
     }
@@ -101,12 +101,15 @@ public final class Warden implements AutoCloseable {
         return audit;
     }
 
-    /** All routes, for a test that asks each of them. */
+    /** All routes, for tests that call each of them. */
     List<Endpoint> endpoints() {
         return server.endpoints();
     }
 
-    /** Takes no more requests, lets those under way finish, writes last-used times and calls, and closes the database. */
+    /**
+     * Stops accepting requests, lets running ones finish, writes pending last-used times and audit events, closes the
+     * database.
+     */
     @Override
     public void close() {
         server.close();
@@ -118,14 +121,14 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Runs Warden until it is told to stop.
+     * Runs Warden until the process receives a signal.
      *
      * @param args none
-     * @throws IOException if the folder for the data cannot be made
+     * @throws IOException if the data folder cannot be created
      */
     public static void main(String[] args) throws IOException {
-        try (InputStream quiet = Warden.class.getResourceAsStream("logging.properties")) {
-            LogManager.getLogManager().readConfiguration(quiet);
+        try (InputStream logging = Warden.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(logging);
         }
         Settings settings = Settings.fromEnvironment(System.getenv());
         Warden warden = start(settings, Clock.systemUTC());

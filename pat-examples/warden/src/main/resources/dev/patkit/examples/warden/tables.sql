@@ -1,5 +1,5 @@
--- The example's own tables; the library's are pat_token and pat_suspended_owner. For SQLite and PostgreSQL alike:
--- instants are milliseconds since 1970-01-01T00:00:00Z, those of warden_audit microseconds; yes and no are 1 and 0.
+-- The example's own tables, for SQLite and PostgreSQL. The library's tables are pat_token and pat_suspended_owner.
+-- Instants are milliseconds since 1970-01-01T00:00:00Z, in warden_audit microseconds. Booleans are 1 and 0.
 
 CREATE TABLE IF NOT EXISTS warden_member (
     name      TEXT    NOT NULL PRIMARY KEY,

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** App Repository's API: what it tells of repositories, branches and commits, and to whom. */
+/** App Repository's API for repositories, branches and commits. */
 class AppRepositoryTest extends ServiceTest {
     private static final String APP = "/v1/repositories/" + ProjectStore.DEMO;
 
@@ -51,16 +51,16 @@ class AppRepositoryTest extends ServiceTest {
 
     @Test
     void infoSaysWhereGitFindsTheRepository() throws Exception {
-        HttpResponse<String> answer = get(token("bob"), APP + "/info");
+        HttpResponse<String> response = get(token("bob"), APP + "/info");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .isEqualTo("{\"appId\":\"%s\",\"type\":\"git\",\"url\":\"%s\"}"
                         .formatted(ProjectStore.DEMO, warden().at("/" + ProjectStore.DEMO + ".git")));
     }
 
     @Test
-    void branchesComeInPagesThatAllLeadOn() throws Exception {
+    void branchPagesLinkToTheNextPreviousAndLastPage() throws Exception {
         branch("a", "b/c", "d", "e");
         String token = token("alice");
 
@@ -88,15 +88,15 @@ class AppRepositoryTest extends ServiceTest {
     }
 
     @Test
-    void pageHasTwentyItemsUnlessAskedForMoreAndNeverMoreThanAHundred() throws Exception {
+    void pageSizeIsTwentyByDefaultAndAHundredAtMost() throws Exception {
         branch(IntStream.range(100, 220).mapToObj(number -> "b" + number).toArray(String[]::new));
         String token = token("alice");
 
-        JsonNode usual = json(get(token, APP + "/branches"));
+        JsonNode byDefault = json(get(token, APP + "/branches"));
         JsonNode most = json(get(token, APP + "/branches?limit=101"));
 
-        assertThat(names(usual)).hasSize(20).startsWith("b100");
-        assertThat(usual.get("cursors").toString()).isEqualTo("{\"first\":\"0\",\"next\":\"20\",\"last\":\"120\"}");
+        assertThat(names(byDefault)).hasSize(20).startsWith("b100");
+        assertThat(byDefault.get("cursors").toString()).isEqualTo("{\"first\":\"0\",\"next\":\"20\",\"last\":\"120\"}");
         assertThat(names(most)).hasSize(100);
         assertThat(most.get("cursors").toString()).isEqualTo("{\"first\":\"0\",\"next\":\"100\",\"last\":\"100\"}");
         assertThat(names(json(get(token, APP + "/branches?limit=100&cursor=100"))))
@@ -105,7 +105,7 @@ class AppRepositoryTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"branches/development", "branches%2Fdevelopment"})
-    void branchIsFoundWithItsSlashAsItIsOrEncoded(String name) throws Exception {
+    void branchNameWithASlashIsFoundPlainOrEncoded(String name) throws Exception {
         branch("branches/development");
         String token = token("alice");
 
@@ -117,7 +117,7 @@ class AppRepositoryTest extends ServiceTest {
                 .matches("\\{\"name\":\"branches/development\",\"latestCommit\":\\{\"id\":\"[0-9a-f]{40}\",\"author\":"
                         + "\\{\"name\":\"App Repository\",\"email\":\"app-repository@example.com\"},"
                         + "\"date\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)\","
-                        + "\"message\":\"Begin\"}}");
+                        + "\"message\":\"Initial commit\"}}");
         assertThat(commits.at("/items/0")).isEqualTo(json(read).get("latestCommit"));
         assertThat(commits.get("items")).hasSize(1);
     }
@@ -136,19 +136,19 @@ class AppRepositoryTest extends ServiceTest {
                 "@%7B1%7D",
                 "a..b"
             })
-    void branchThatIsNotThereIsNotFound(String name) throws Exception {
-        HttpResponse<String> answer = get(token("alice"), APP + "/branches/" + name);
+    void unknownOrInvalidBranchIsNotFound(String name) throws Exception {
+        HttpResponse<String> response = get(token("alice"), APP + "/branches/" + name);
 
-        assertThat(answer.statusCode()).isIn(400, 404);
-        assertThat(answer.body()).doesNotContain("/repositories/", "Exception");
+        assertThat(response.statusCode()).isIn(400, 404);
+        assertThat(response.body()).doesNotContain("/repositories/", "Exception");
     }
 
     @Test
-    void whatIsNotAllowedOrMakesNoSenseIsToldToTheByte() throws Exception {
+    void errorResponsesAreExact() throws Exception {
         String alice = token("alice");
 
         HttpResponse<String> noId = get(alice, "/v1/repositories/aurora/info");
-        HttpResponse<String> unknown = get(alice, "/v1/repositories/" + NOBODY + "/info");
+        HttpResponse<String> unknown = get(alice, "/v1/repositories/" + UNKNOWN_ID + "/info");
 
         assertThat(noId.statusCode()).isEqualTo(400);
         assertThat(noId.body())
@@ -161,7 +161,7 @@ class AppRepositoryTest extends ServiceTest {
     }
 
     @Test
-    void repositoryGoesOutOfSightWithItsProject() throws Exception {
+    void repositoryOfADeletedProjectIsVisibleToAdminsOnly() throws Exception {
         String alice = token("alice");
         get(alice, APP + "/branches");
 
@@ -172,33 +172,33 @@ class AppRepositoryTest extends ServiceTest {
     }
 
     @Test
-    void repositoryIsMadeOnceHoweverManyAskFirst() throws Exception {
+    void concurrentFirstRequestsCreateTheRepositoryOnce() throws Exception {
         String token = token("alice");
         Callable<String> ask = () -> get(token, APP + "/branches").body();
         ExecutorService threads = Executors.newFixedThreadPool(8);
 
-        List<Future<String>> answers =
+        List<Future<String>> responses =
                 threads.invokeAll(Stream.generate(() -> ask).limit(8).toList());
         threads.shutdown();
 
-        for (Future<String> answer : answers) {
-            assertThat(answer.get()).isEqualTo(answers.get(0).get()).contains("\"name\":\"main\"");
+        for (Future<String> response : responses) {
+            assertThat(response.get()).isEqualTo(responses.get(0).get()).contains("\"name\":\"main\"");
         }
     }
 
     @Test
     @NeedsProgram("curl")
-    void curlIsServedWithATokenAsPasswordAndAsAHeader() throws Exception {
+    void curlWorksWithTheTokenAsPasswordOrAsHeader() throws Exception {
         String token = warden().token("alice", PlatformScope.REPO_READ);
         String url = warden().at(APP + "/info").toString();
         Programs programs = new Programs(Files.createDirectory(home.resolve("home")));
 
         Programs.Result basic = programs.run(home, "curl", "-sf", "-u", "pat:" + token, url);
         Programs.Result header = programs.run(home, "curl", "-sf", "-H", "Authorization: MXTOKEN  " + token, url);
-        Programs.Result stranger = programs.run(home, "curl", "-sf", "-u", "bob:" + token, url);
+        Programs.Result otherOwner = programs.run(home, "curl", "-sf", "-u", "bob:" + token, url);
 
-        assertThat(basic.printed()).contains("\"type\":\"git\"");
+        assertThat(basic.output()).contains("\"type\":\"git\"");
         assertThat(header).isEqualTo(basic);
-        assertThat(stranger.status()).isEqualTo(22);
+        assertThat(otherOwner.status()).isEqualTo(22);
     }
 }

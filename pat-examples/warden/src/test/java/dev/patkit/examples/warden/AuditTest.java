@@ -3,7 +3,6 @@ package dev.patkit.examples.warden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
-import dev.patkit.secret.SecretText;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenId;
 import java.sql.Connection;
@@ -16,11 +15,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The audit trail tells who did what, when and why, and nobody outside can fill it. */
+/** The audit trail records who did what, when and why, and a flood of requests cannot fill it. */
 class AuditTest extends WebTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
 
-    /** The rows of the newest page, the newest first: cells without markup, separated by bars. */
+    /** Returns the rows of the first page, newest first, as cell texts separated by bars. */
     private List<String> rows() throws Exception {
         String page = carol().get("/audit").body();
         List<String> rows = new ArrayList<>();
@@ -38,7 +37,7 @@ class AuditTest extends WebTest {
 
     @Test
     @Tag("A-1")
-    void trailTellsWhoCreatedUsedWasRefusedAndDeletedAndWhy() throws Exception {
+    void trailRecordsCreationUseDeletionAndRefusalWithItsReason() throws Exception {
         WebClient alice = WebClient.signedIn(warden(), "alice");
         String secret = alice.createAndRead("import", READ);
         TokenId id = warden().warden().pats().list("alice").tokens().get(0).id();
@@ -62,10 +61,10 @@ class AuditTest extends WebTest {
     }
 
     @Test
-    void trueReasonIsInTheTrailThoughTheOutsideHearsOneAnswer() throws Exception {
+    void refusalReasonIsInTheTrailButNotInTheResponse() throws Exception {
         IssuedToken expiring = warden().issue("alice", READ);
-        call("MxToken " + forged(expiring.token().id()));
-        call("MxToken " + forged(new TokenId(1)));
+        call("MxToken " + ForgedToken.of(expiring.token().id()));
+        call("MxToken " + ForgedToken.of(new TokenId(1)));
         call("MxToken " + warden().token("alice", PlatformScope.APP_CREATE));
         call("MxToken garbage");
         carol().post("/members/alice/deactivate");
@@ -76,31 +75,23 @@ class AuditTest extends WebTest {
                 .contains("|carol|Deactivated|alice|");
     }
 
-    private String forged(TokenId id) {
-        return warden().warden()
-                .pats()
-                .format()
-                .write(id, SecretText.of("0".repeat(43)))
-                .reveal();
-    }
-
     @Test
     @Tag("A-5")
-    void floodIsKeptAsANumberAndNotRowByRow() throws Exception {
+    void floodIsStoredAsACountAndNotRowByRow() throws Exception {
         int calls = 2_000;
         for (int i = 0; i < calls; i++) {
-            warden().warden().audit().note(TestEvents.refused("UNKNOWN"));
+            warden().warden().audit().enqueue(TestEvents.refused("UNKNOWN"));
         }
 
         List<String> rows = rows();
-        long rowsKept = count("SELECT COUNT(*) FROM warden_audit WHERE action = 'REFUSED'");
+        long storedRows = count("SELECT COUNT(*) FROM warden_audit WHERE action = 'REFUSED'");
 
-        assertThat(rowsKept).isLessThanOrEqualTo(calls / 2);
-        long counted = rows.stream()
+        assertThat(storedRows).isLessThanOrEqualTo(calls / 2);
+        long overflow = rows.stream()
                 .filter(row -> row.contains("Not recorded"))
                 .mapToLong(row -> Long.parseLong(row.replaceFirst("(?s).*\\|(\\d+) × Refused UNKNOWN.*", "$1")))
                 .sum();
-        assertThat(rowsKept + counted).isEqualTo(calls);
+        assertThat(storedRows + overflow).isEqualTo(calls);
     }
 
     private long count(String query) throws Exception {
@@ -114,7 +105,7 @@ class AuditTest extends WebTest {
     }
 
     @Test
-    void longAddressIsCut() throws Exception {
+    void longPathIsTruncated() throws Exception {
         warden().call("GET", "/rest/search/v5/data/" + "x".repeat(3000), "", "");
         warden().call("GET", "/v1/platform-users/" + "x".repeat(3000), "", "");
         warden().call("PATCH", "/v1/platform-users/" + "x".repeat(3000), "", "");
@@ -124,9 +115,9 @@ class AuditTest extends WebTest {
     }
 
     @Test
-    void olderEventsAreReachedByALinkAndNoneTwice() throws Exception {
+    void linkLeadsToOlderEventsWithoutDuplicates() throws Exception {
         for (int i = 0; i < 150; i++) {
-            warden().warden().audit().note(TestEvents.refused("ABSENT"));
+            warden().warden().audit().enqueue(TestEvents.refused("ABSENT"));
         }
 
         String first = carol().get("/audit").body();

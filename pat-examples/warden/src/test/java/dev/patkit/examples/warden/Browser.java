@@ -24,14 +24,14 @@ import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * A Chromium without a window, with cookies and a clipboard of its own. Tests find things in it as a person does: by what is
- * written on them. Nothing sleeps; whatever is looked for is waited for.
+ * A headless Chromium with its own cookies and clipboard. Tests find elements by their visible text. Methods that look
+ * for an element wait until it appears.
  */
 final class Browser implements AutoCloseable {
-    /** It has nothing to say but that it was built before the browser. */
+    /** Only logs that Selenium is older than the browser. */
     private static final Logger VERSION_FINDER = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final RunningWarden warden;
     private final ChromeDriver driver;
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** A new browser on the pages of a Warden. */
+    /** Opens a new browser for a running Warden. */
     static Browser on(RunningWarden warden) {
         VERSION_FINDER.setLevel(Level.SEVERE);
         ChromeDriverService service = new ChromeDriverService.Builder()
@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
                         "--lang=en",
                         "--window-size=1440,900");
         Browser browser = new Browser(warden, new ChromeDriver(service, options));
-        browser.tell(
+        browser.execute(
                 "Browser.grantPermissions",
                 Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
         return browser;
@@ -71,12 +71,12 @@ final class Browser implements AutoCloseable {
                 .map(folder -> Path.of(folder).resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("not on this machine's PATH: " + name))
+                .orElseThrow(() -> new IllegalStateException("not on the PATH: " + name))
                 .toFile();
     }
 
-    /** Tells the browser something in the language of its developer tools. */
-    Map<String, Object> tell(String command, Map<String, Object> arguments) {
+    /** Executes a command of the Chrome DevTools Protocol. */
+    Map<String, Object> execute(String command, Map<String, Object> arguments) {
         return driver.executeCdpCommand(command, arguments);
     }
 
@@ -84,71 +84,71 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Goes to a page by its path. */
+    /** Opens a page by its path. */
     void go(String path) {
         driver.get(warden.at(path).toString());
     }
 
-    /** The path of the page that is open. */
+    /** The path of the current page. */
     String path() {
         return URI.create(driver.getCurrentUrl()).getPath();
     }
 
-    /** The status that the page came with. */
+    /** The HTTP status of the current page. */
     int status() {
         return Integer.parseInt(
                 String.valueOf(run("return performance.getEntriesByType('navigation')[0].responseStatus")));
     }
 
     /**
-     * Waits for something to hold. While one page gives way to the next, the browser says in more than one way that what was found
-     * is gone; what is wrong for good is the cause of the failure in the end.
+     * Waits for a condition. Exceptions of the driver are ignored meanwhile, because elements disappear while the page
+     * changes; a persistent one is the cause of the final failure.
      */
     <T> T await(ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, TIMEOUT)
                 .pollingEvery(Duration.ofMillis(50))
                 .ignoring(WebDriverException.class)
                 .until(condition);
     }
 
-    /** Waits for the page of a heading. */
+    /** Waits for the page with a heading. */
     void see(String heading) {
         await(here -> driver.findElements(By.xpath("//h1[normalize-space(.)=" + quoted(heading) + "]")).stream()
                 .anyMatch(WebElement::isDisplayed));
     }
 
-    /** The link or button that something is written on. */
-    WebElement control(String words) {
-        By by = By.xpath("//*[self::a or self::button][normalize-space(.)=" + quoted(words) + "]");
+    /** Returns the link or button with a text. */
+    WebElement control(String text) {
+        By by = By.xpath("//*[self::a or self::button][normalize-space(.)=" + quoted(text) + "]");
         return await(here -> driver.findElements(by).stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()
                 .orElse(null));
     }
 
-    /** Clicks the link or button that something is written on. */
-    void press(String words) {
-        control(words).click();
+    /** Clicks the link or button with a text. */
+    void press(String text) {
+        control(text).click();
     }
 
-    /** The field beside a label. */
+    /** Returns the field with a label. */
     WebElement field(String label) {
         By by = By.xpath("//*[@id=//label[starts-with(normalize-space(.), " + quoted(label) + ")]/@for]");
         return await(here -> driver.findElement(by));
     }
 
-    /** Checks the box of a scope. */
+    /** Checks the box for a scope. */
     void check(String scope) {
         driver.findElement(By.cssSelector("input[name=scope][value='" + scope + "']"))
                 .click();
     }
 
-    /** All that a person can read on the page. */
+    /** Returns the visible text of the page. */
     String text() {
         return driver.findElement(By.tagName("main")).getText();
     }
 
-    /** All that the browser holds of the page, whether it can be seen or not. */
+    /** Returns the complete HTML of the page. */
     String source() {
         return String.valueOf(run("return document.documentElement.outerHTML"));
     }
@@ -159,35 +159,35 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** Whether an expression of the page's own language is true. */
-    boolean holds(String expression, Object... arguments) {
+    /** Whether a JavaScript expression is true. */
+    boolean isTrue(String expression, Object... arguments) {
         return Boolean.TRUE.equals(run("return " + expression, arguments));
     }
 
-    /** What the browser has complained about since it was last asked. */
-    List<String> complaints() {
+    /** Returns the console messages since the last call. */
+    List<String> consoleMessages() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
     }
 
-    /** What a person would paste now. */
+    /** Returns the content of the clipboard. */
     String clipboard() {
         return String.valueOf(driver.executeAsyncScript(
                 "const done = arguments[0]; navigator.clipboard.readText().then(done, e => done('refused: ' + e))"));
     }
 
-    Actions hands() {
+    Actions actions() {
         return new Actions(driver);
     }
 
-    /** Signs a demo user in. */
+    /** Signs in a demo user. */
     void signIn(String fullName) {
         choose(fullName);
         see("Personal Access Tokens");
     }
 
-    /** Tries to sign a demo user in. */
+    /** Chooses a demo user on the sign-in page. */
     void choose(String fullName) {
         go("/sign-in");
         await(here -> driver.findElement(By.xpath("//button[contains(., " + quoted(fullName) + ")]")))

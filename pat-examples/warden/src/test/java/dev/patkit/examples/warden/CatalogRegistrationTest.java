@@ -6,13 +6,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The Data Hub Catalog: registering applications, changing and deleting them. */
+/** Data Hub Catalog: registering, changing and deleting applications. */
 class CatalogRegistrationTest extends ServiceTest {
     private static final String DATA = "/rest/search/v5/data";
     private static final String APPLICATIONS = "/rest/registration/v5/applications";
 
     @Test
-    void aRegisteredApplicationStandsWhereItsLocationSays() throws Exception {
+    void registeredApplicationIsFoundAtItsLocation() throws Exception {
         String token = token("bob");
         String body = "{'name':'  My app ','type':'Mendix','description':'Ours','repositoryLocation':'https://x.test'}";
 
@@ -28,19 +28,19 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void membersThatNobodyAsksForAreIgnored() throws Exception {
-        String body = "{'name':'x','uuid':'" + NOBODY + "','owner':'carol','more':{'a':[1]}}";
+    void unknownJsonFieldsAreIgnored() throws Exception {
+        String body = "{'name':'x','uuid':'" + UNKNOWN_ID + "','owner':'carol','more':{'a':[1]}}";
 
         HttpResponse<String> created = call("POST", token("bob"), APPLICATIONS, body);
 
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(json(created).get("owner").textValue()).isEqualTo("bob");
-        assertThat(json(created).get("uuid").textValue()).isNotEqualTo(NOBODY);
+        assertThat(json(created).get("uuid").textValue()).isNotEqualTo(UNKNOWN_ID);
         assertThat(json(created).get("type").textValue()).isEqualTo("Other");
     }
 
     @Test
-    void whatIsNoRegistrationIsRefused() throws Exception {
+    void invalidRegistrationIsRejected() throws Exception {
         String token = token("bob");
         for (String body : List.of(
                 "",
@@ -59,16 +59,16 @@ class CatalogRegistrationTest extends ServiceTest {
                 "{'name':'\\ud800'}",
                 "{'name':'x','description':7}",
                 "{'name':'x','type':true}")) {
-            HttpResponse<String> answer = call("POST", token, APPLICATIONS, body);
+            HttpResponse<String> response = call("POST", token, APPLICATIONS, body);
 
-            assertThat(answer.statusCode()).as(body).isEqualTo(400);
-            assertThat(json(answer).get("code").textValue()).isEqualTo("INVALID_REQUEST");
+            assertThat(response.statusCode()).as(body).isEqualTo(400);
+            assertThat(json(response).get("code").textValue()).isEqualTo("INVALID_REQUEST");
             assertThat(json(get(token, DATA)).get("totalResults").intValue()).isEqualTo(3);
         }
     }
 
     @Test
-    void aNameHasUpTo100CharactersAndABodyUpTo256KiB() throws Exception {
+    void nameHasUpTo100CharactersAndBodyUpTo256KiB() throws Exception {
         String token = token("bob");
 
         assertThat(register(token, "😀".repeat(100)).statusCode()).isEqualTo(201);
@@ -81,7 +81,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void anOwnersApplicationsHaveDifferentNames() throws Exception {
+    void applicationNamesAreUniquePerOwner() throws Exception {
         String bob = token("bob");
         register(bob, "first");
         String second = register(bob, "second").headers().firstValue("Location").orElseThrow();
@@ -97,15 +97,15 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void membersChangeAndDeleteOnlyWhatTheyRegistered() throws Exception {
+    void membersCannotChangeOrDeleteApplicationsOfOthers() throws Exception {
         String location =
                 register(token("bob"), "mine").headers().firstValue("Location").orElseThrow();
         String alice = token("alice");
 
-        for (HttpResponse<String> answer :
+        for (HttpResponse<String> response :
                 List.of(call("PUT", alice, location, "{'name':'hers'}"), call("DELETE", alice, location, ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body())
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body())
                     .isEqualTo("{\"code\":\"FORBIDDEN\","
                             + "\"message\":\"You do not have access to the requested resource.\"}");
         }
@@ -113,7 +113,7 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void ownersAndAdminsChangeAndDelete() throws Exception {
+    void ownersAndAdminsCanChangeAndDelete() throws Exception {
         for (String who : List.of("bob", "carol")) {
             String location = register(token("bob"), "mine")
                     .headers()
@@ -132,20 +132,20 @@ class CatalogRegistrationTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() throws Exception {
+    void unknownApplicationIsNotFound() throws Exception {
         String token = token("carol");
-        for (String id : List.of(NOBODY, "1-1-1-1-1", "x", "%27%20OR%201=1%20--")) {
+        for (String id : List.of(UNKNOWN_ID, "1-1-1-1-1", "x", "%27%20OR%201=1%20--")) {
             for (String method : List.of("GET", "PUT", "DELETE")) {
-                HttpResponse<String> answer = call(method, token, APPLICATIONS + "/" + id, "{'name':'x'}");
+                HttpResponse<String> response = call(method, token, APPLICATIONS + "/" + id, "{'name':'x'}");
 
-                assertThat(answer.statusCode()).as("%s %s", method, id).isEqualTo(404);
-                assertThat(json(answer).get("code").textValue()).isEqualTo("NOT_FOUND");
+                assertThat(response.statusCode()).as("%s %s", method, id).isEqualTo(404);
+                assertThat(json(response).get("code").textValue()).isEqualTo("NOT_FOUND");
             }
         }
     }
 
     @Test
-    void whatWasDeletedStaysDeletedOverARestart() throws Exception {
+    void deletedApplicationStaysDeletedAfterARestart() throws Exception {
         String id = json(get(token("alice"), APPLICATIONS))
                 .get("applications")
                 .get(0)

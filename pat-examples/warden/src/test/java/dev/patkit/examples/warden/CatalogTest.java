@@ -7,24 +7,24 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The Data Hub Catalog: searching it, and what holds for all of its routes. */
+/** Data Hub Catalog: search, and properties of all routes. */
 class CatalogTest extends ServiceTest {
     private static final String DATA = "/rest/search/v5/data";
     private static final String APPLICATIONS = "/rest/registration/v5/applications";
 
     @Test
-    void aFirstSearchFindsTheDemosApplications() throws Exception {
-        HttpResponse<String> answer = get(token("bob"), "/v1/register");
+    void searchFindsTheDemoApplications() throws Exception {
+        HttpResponse<String> response = get(token("bob"), "/v1/register");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(json(answer).get("data").findValuesAsText("description"))
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json(response).get("data").findValuesAsText("description"))
                 .containsExactly("Orders and deliveries", "Who buys from us", "Invoices since 2011");
-        assertThat(json(answer).get("totalResults").intValue()).isEqualTo(3);
+        assertThat(json(response).get("totalResults").intValue()).isEqualTo(3);
     }
 
     @Test
-    void aSearchLooksIntoNamesAndDescriptionsInAnyCase() throws Exception {
+    void searchMatchesNamesAndDescriptionsIgnoringCase() throws Exception {
         assertThat(found("?query=DIRECTORY")).containsExactly("Customer Directory");
         assertThat(found("?query=2011")).containsExactly("Invoice Archive");
         assertThat(found("?query=nothing")).isEmpty();
@@ -37,38 +37,38 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void aSearchForOwnedContentFindsWhatTheTokensOwnerRegistered() throws Exception {
+    void searchForOwnedContentFindsApplicationsOfTheTokensOwner() throws Exception {
         assertThat(found("?ownedContentOnly=true")).containsExactly("Invoice Archive");
     }
 
     @Test
-    void aQueryOfFewerThanThreeLettersOrDigitsOrOfAnythingElseIsRefused() throws Exception {
+    void queryMustBeAtLeastThreeLettersOrDigits() throws Exception {
         String token = token("bob");
         for (String query : List.of("", "ab", "a%20b", "abc%25", "abc_", "%C3%A4%C3%B6%C3%BC", "abc'")) {
-            HttpResponse<String> answer = get(token, DATA + "?query=" + query.replace("'", "%27"));
+            HttpResponse<String> response = get(token, DATA + "?query=" + query.replace("'", "%27"));
 
-            assertThat(answer.statusCode()).as(query).isEqualTo(400);
-            assertThat(answer.body())
+            assertThat(response.statusCode()).as(query).isEqualTo(400);
+            assertThat(response.body())
                     .isEqualTo(
                             "{\"code\":\"INVALID_REQUEST\",\"message\":\"query must be 3 to 100 letters and digits.\"}");
         }
     }
 
     @Test
-    void aLimitOrOffsetThatIsNoNumberIsRefused() throws Exception {
+    void invalidLimitOrOffsetIsRejected() throws Exception {
         String token = token("bob");
         for (String wrong : List.of("limit=0", "limit=-1", "limit=x", "limit=", "limit=9999999999", "offset=-1")) {
             for (String list : List.of(DATA, APPLICATIONS, "/v1/register")) {
-                HttpResponse<String> answer = get(token, list + "?" + wrong);
+                HttpResponse<String> response = get(token, list + "?" + wrong);
 
-                assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
-                assertThat(json(answer).get("code").textValue()).isEqualTo("INVALID_REQUEST");
+                assertThat(response.statusCode()).as(wrong).isEqualTo(400);
+                assertThat(json(response).get("code").textValue()).isEqualTo("INVALID_REQUEST");
             }
         }
     }
 
     @Test
-    void aLimitIs20UnlessNamedAnd100AtMost() throws Exception {
+    void limitIs20ByDefaultAnd100AtMost() throws Exception {
         String token = token("bob");
 
         assertThat(json(get(token, DATA)).get("limit").intValue()).isEqualTo(20);
@@ -81,7 +81,7 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void pagesLinkToEachOtherAndShowEverythingOnce() throws Exception {
+    void pagesLinkToEachOtherAndListEachApplicationOnce() throws Exception {
         String token = token("bob");
 
         JsonNode first = json(get(token, DATA + "?query=ice&limit=1"));
@@ -111,18 +111,18 @@ class CatalogTest extends ServiceTest {
     }
 
     @Test
-    void everyAnswerOfAVersionedRouteNamesTheVersion() throws Exception {
+    void everyResponseOfAVersionedRouteHasTheVersionHeader() throws Exception {
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 get(token, DATA),
                 get(token, DATA + "?limit=0"),
                 get(token, APPLICATIONS),
-                get(token, APPLICATIONS + "/" + NOBODY),
+                get(token, APPLICATIONS + "/" + UNKNOWN_ID),
                 get("wrong", APPLICATIONS),
                 warden().call("GET", DATA, "", ""),
                 call("POST", token, APPLICATIONS, "{'name':'x'}"))) {
-            assertThat(answer.headers().allValues("X-Api-Version")).containsExactly("5.1.0");
+            assertThat(response.headers().allValues("X-Api-Version")).containsExactly("5.1.0");
         }
     }
 }

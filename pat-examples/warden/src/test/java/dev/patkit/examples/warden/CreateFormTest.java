@@ -19,7 +19,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.WebElement;
 
-/** The form for a new token, in a real browser: whatever goes wrong, nothing typed is lost and no token is made twice. */
+/** The form for a new token in a real browser: errors keep the entries, and no token is created twice. */
 @NeedsProgram({"chromium", "chromedriver"})
 class CreateFormTest {
     private static final String SCOPE = "mx:modelrepository:repo:read";
@@ -45,11 +45,11 @@ class CreateFormTest {
     }
 
     @Test
-    void aDoubleClickMakesOneTokenAndShowsItsSecret() {
+    void doubleClickCreatesOneTokenAndShowsItsSecret() {
         browser.field("Name").sendKeys("Laptop");
         browser.check(SCOPE);
 
-        browser.hands().doubleClick(browser.control("Create")).perform();
+        browser.actions().doubleClick(browser.control("Create")).perform();
 
         browser.see("Token secret");
         assertThat(browser.text()).containsPattern("mxp_[0-9A-Za-z]{60}");
@@ -61,24 +61,24 @@ class CreateFormTest {
     }
 
     @Test
-    void aNameOfBlanksIsRefusedBesideItsField() {
+    void blankNameIsReportedAtItsField() {
         browser.field("Name").sendKeys("   ");
         browser.check(SCOPE);
         browser.press("Create");
 
-        isRefused("Name", "The name ");
+        assertErrorAt("Name", "The name ");
         assertThat(isChecked()).isTrue();
     }
 
-    /** The page is the form again; the field has the focus, and says what is wrong to those who do not see it. */
-    private void isRefused(String label, String problem) {
+    /** The form is shown again, the field has the focus, and its error message is announced to screen readers. */
+    private void assertErrorAt(String label, String problem) {
         browser.await(here -> browser.driver().getTitle().startsWith("Problem: "));
-        WebElement beside =
+        WebElement message =
                 browser.field(label).findElement(By.xpath("ancestor::*[@class='field']//*[@class='problem']"));
-        assertThat(beside.getText()).startsWith(problem);
-        assertThat(browser.field(label).getAttribute("aria-describedby")).startsWith(beside.getAttribute("id"));
+        assertThat(message.getText()).startsWith(problem);
+        assertThat(browser.field(label).getAttribute("aria-describedby")).startsWith(message.getAttribute("id"));
         assertThat(browser.driver().switchTo().activeElement()).isEqualTo(browser.field(label));
-        assertThat(tokens()).as("tokens made").hasSizeLessThan(2);
+        assertThat(tokens()).as("tokens created").hasSizeLessThan(2);
     }
 
     private boolean isChecked() {
@@ -88,7 +88,7 @@ class CreateFormTest {
     }
 
     @Test
-    void aNameThatIsTakenIsRefusedBesideItsField() {
+    void duplicateNameIsReportedAtItsField() {
         warden.warden()
                 .pats()
                 .issue(TokenRequest.forOwner("alice").named("Laptop").allowing(PlatformScope.REPO_READ));
@@ -96,14 +96,14 @@ class CreateFormTest {
         browser.check(SCOPE);
         browser.press("Create");
 
-        isRefused("Name", "You have a token of this name already.");
+        assertErrorAt("Name", "You already have a token with this name.");
         assertThat(browser.status()).isEqualTo(409);
         assertThat(browser.field("Name").getAttribute("value")).isEqualTo("Laptop");
         assertThat(isChecked()).isTrue();
     }
 
     @Test
-    void aTokenOfNoScopeIsRefusedBesideTheBoxes() {
+    void missingScopesAreReportedAtTheCheckBoxes() {
         browser.field("Name").sendKeys("Laptop");
         browser.press("Create");
 
@@ -120,11 +120,11 @@ class CreateFormTest {
     }
 
     @Test
-    void aLastDayOfThePastIsNotEvenSentByTheBrowser() {
+    void browserDoesNotSubmitALastDayInThePast() {
         fillWithAPastDay();
         browser.press("Create");
 
-        assertThat(browser.holds("document.getElementById('lastDay').validity.rangeUnderflow"))
+        assertThat(browser.isTrue("document.getElementById('lastDay').validity.rangeUnderflow"))
                 .isTrue();
         assertThat(browser.path()).isEqualTo("/tokens/new");
         assertThat(tokens()).isEmpty();
@@ -137,26 +137,26 @@ class CreateFormTest {
     }
 
     @Test
-    void aLastDayOfThePastIsRefusedBesideItsField() {
+    void lastDayInThePastIsReportedAtItsField() {
         fillWithAPastDay();
         browser.run("document.getElementById('lastDay').min = ''");
         browser.press("Create");
 
-        isRefused("Last day", "The last day ");
+        assertErrorAt("Last day", "The last day ");
         assertThat(browser.field("Last day").getAttribute("value")).isEqualTo("2020-02-29");
         assertThat(browser.field("Name").getAttribute("value")).isEqualTo("Laptop");
         assertThat(isChecked()).isTrue();
     }
 
     @Test
-    void anOutageLosesNothingTypedAndTheSameFormWorksAfterwards() throws Exception {
+    void formKeepsItsEntriesDuringAnOutageAndWorksAfterwards() throws Exception {
         browser.field("Name").sendKeys("Laptop");
         browser.check(SCOPE);
         browser.run("document.getElementById('lastDay').value = '2999-12-31'");
 
         Outage.of("pat_token", warden, () -> {
             browser.press("Create");
-            browser.await(here -> browser.text().contains("The database does not answer, so no token was made."));
+            browser.await(here -> browser.text().contains("The database is unavailable, so no token was created."));
             assertThat(browser.status()).isEqualTo(503);
         });
 
@@ -177,23 +177,23 @@ class CreateFormTest {
                 "${7*7} <#assign x=1>{{7*7}}",
                 "</title><svg/onload=alert(1)>"
             })
-    void aNameIsTextOnEveryPageAndNeverMarkup(String name) {
+    void nameIsShownAsTextOnEveryPageAndNeverAsMarkup(String name) {
         browser.field("Name").sendKeys(name);
         browser.check(SCOPE);
         browser.press("Create");
-        isText(name, "Token secret");
+        assertShownAsText(name, "Token secret");
         browser.press("Close");
-        isText(name, "Personal Access Tokens");
+        assertShownAsText(name, "Personal Access Tokens");
         browser.press("View details of " + name);
-        isText(name, name);
+        assertShownAsText(name, name);
         browser.press("Delete");
-        isText(name, "Delete “" + name + "”?");
+        assertShownAsText(name, "Delete “" + name + "”?");
         browser.press("Delete");
         browser.await(here -> browser.path().equals("/tokens"));
-        isText("“" + name + "” was deleted.", "Personal Access Tokens");
+        assertShownAsText("“" + name + "” was deleted.", "Personal Access Tokens");
     }
 
-    private void isText(String text, String heading) {
+    private void assertShownAsText(String text, String heading) {
         browser.see(heading);
         assertThat(browser.text()).contains(text);
         assertThat(browser.driver().findElements(By.cssSelector("main script, main svg, main img[src=x]")))

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Making a token: what the form takes, and that its secret is shown once. */
+/** Creating a token: what the form accepts, and that its secret is shown once. */
 class CreateTokenTest {
     private static final Scope READ = PlatformScope.SERVICES_READ;
 
@@ -57,7 +57,7 @@ class CreateTokenTest {
     }
 
     @Test
-    void tokenThatWasMadeOnThePageIsAcceptedByAService() throws Exception {
+    void tokenCreatedOnThePageIsAcceptedByAService() throws Exception {
         String secret = alice.createAndRead("nightly import", READ);
 
         assertThat(warden.call("GET", "/v1/register", "mxtoken " + secret, "").statusCode())
@@ -67,7 +67,7 @@ class CreateTokenTest {
 
     @Test
     @Tag("U-4")
-    void secretIsOnOnePageOnceAndNowhereElse() throws Exception {
+    void secretIsShownOnceOnOnePageAndNowhereElse() throws Exception {
         String page = WebClient.location(alice.create("once", READ));
 
         String secret = WebClient.secretOn(alice.get(page));
@@ -79,7 +79,7 @@ class CreateTokenTest {
     }
 
     @Test
-    void secretIsForTheSessionThatMadeItOnly() throws Exception {
+    void secretIsShownOnlyToTheSessionThatCreatedIt() throws Exception {
         WebClient elsewhere = WebClient.signedIn(warden, "alice");
         WebClient bob = WebClient.signedIn(warden, "bob");
         String page = WebClient.location(alice.create("mine", READ));
@@ -90,7 +90,7 @@ class CreateTokenTest {
     }
 
     @Test
-    void secretThatNobodyLooksAtIsGoneAfterAMinute() throws Exception {
+    void secretThatIsNotShownExpiresAfterAMinute() throws Exception {
         String page = WebClient.location(alice.create("late", READ));
 
         warden.clock().advance(Duration.ofSeconds(60));
@@ -100,7 +100,7 @@ class CreateTokenTest {
 
     @Test
     @Tag("U-5")
-    void formThatIsSentTwiceMakesOneTokenAndLeadsToTheSamePage() throws Exception {
+    void formSubmittedTwiceCreatesOneTokenAndRedirectsToTheSamePage() throws Exception {
         String form = alice.newForm();
 
         String first = WebClient.location(alice.createWith(form, "twice", READ));
@@ -113,7 +113,7 @@ class CreateTokenTest {
 
     @Test
     @Tag("U-5")
-    void formThatIsSentSixteenTimesAtOnceMakesOneToken() throws Exception {
+    void formSubmittedSixteenTimesConcurrentlyCreatesOneToken() throws Exception {
         String form = alice.newForm();
         Callable<String> send = () -> WebClient.location(alice.createWith(form, "at once", READ));
         ExecutorService threads = Executors.newFixedThreadPool(16);
@@ -138,47 +138,47 @@ class CreateTokenTest {
     }
 
     @Test
-    void formOfAnotherTimeComesBackFilledAndCanBeSent() throws Exception {
+    void expiredFormIsReturnedWithItsEntriesAndCanBeSubmitted() throws Exception {
         HttpResponse<String> stale = alice.createWith("long ago", "kept", READ);
 
         assertThat(stale.statusCode()).isEqualTo(409);
-        assertThat(stale.body()).contains("value=\"kept\"", "too old");
+        assertThat(stale.body()).contains("value=\"kept\"", "had expired");
         assertThat(alice.createWith(WebClient.field("form", stale.body()), "kept", READ)
                         .statusCode())
                 .isEqualTo(303);
     }
 
-    static List<String> goodNames() {
+    static List<String> validNames() {
         return List.of("a", "x".repeat(100), "😀".repeat(100), "Ωmega \"quoted\" & <b>", "имя", "اسم");
     }
 
     @ParameterizedTest
-    @MethodSource("goodNames")
-    void nameOfOneToAHundredCharactersIsKeptAsGiven(String name) throws Exception {
+    @MethodSource("validNames")
+    void nameOfOneToAHundredCharactersIsStoredUnchanged(String name) throws Exception {
         alice.createAndRead(name, READ);
 
         assertThat(tokens("alice")).extracting(Token::name).containsExactly(name);
     }
 
     @Test
-    void blanksAroundANameAreCutOff() throws Exception {
+    void surroundingBlanksAreStrippedFromTheName() throws Exception {
         alice.createAndRead("  import\t", READ);
 
         assertThat(tokens("alice")).extracting(Token::name).containsExactly("import");
     }
 
-    static List<String> badNames() {
+    static List<String> invalidNames() {
         return List.of(
                 "", "   ", "\u2003", "x".repeat(101), "😀".repeat(101), "a\u0000b", "a\nb", "a\u001bb", "a\u2028b");
     }
 
     @ParameterizedTest
-    @MethodSource("badNames")
-    void badNameIsToldBesideTheFieldAndNothingIsLost(String name) throws Exception {
-        HttpResponse<String> answer = alice.create(name, READ, PlatformScope.REPO_READ);
+    @MethodSource("invalidNames")
+    void invalidNameIsReportedAtItsFieldAndEntriesAreKept(String name) throws Exception {
+        HttpResponse<String> response = alice.create(name, READ, PlatformScope.REPO_READ);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
                 .containsPattern("<p class=\"problem\" id=\"name-problem\">The name must [^<]+</p>")
                 .contains("aria-invalid=\"true\" aria-describedby=\"name-problem name-hint\"")
                 .contains("value=\"" + READ.value() + "\" checked")
@@ -187,7 +187,7 @@ class CreateTokenTest {
     }
 
     @Test
-    void nameOfALiveTokenIsTakenAndFreeAgainOnceThatIsDeleted() throws Exception {
+    void nameCanBeReusedOnlyAfterItsTokenIsDeleted() throws Exception {
         alice.createAndRead("import", READ);
 
         HttpResponse<String> taken = alice.create("import", READ);
@@ -196,12 +196,12 @@ class CreateTokenTest {
 
         assertThat(taken.statusCode()).isEqualTo(409);
         assertThat(taken.body())
-                .contains("id=\"name-problem\">You have a token of this name already.", "value=\"import\"");
+                .contains("id=\"name-problem\">You already have a token with this name.", "value=\"import\"");
         assertThat(alice.create("import", READ).statusCode()).isEqualTo(303);
     }
 
     @Test
-    void twoMembersMayUseOneName() throws Exception {
+    void twoMembersCanUseTheSameName() throws Exception {
         alice.createAndRead("import", READ);
 
         assertThat(WebClient.signedIn(warden, "bob").create("import", READ).statusCode())
@@ -209,30 +209,30 @@ class CreateTokenTest {
     }
 
     @Test
-    void tokenWithoutScopesIsNotMade() throws Exception {
-        HttpResponse<String> answer = alice.create("none");
+    void tokenWithoutScopesIsNotCreated() throws Exception {
+        HttpResponse<String> response = alice.create("none");
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("id=\"scopes-problem\">The scopes must not be empty.", "value=\"none\"");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"scopes-problem\">The scopes must not be empty.", "value=\"none\"");
         assertThat(tokens("alice")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"*", "mx:datahub:services:admin", "MX:DATAHUB:SERVICES:READ", "mx:datahub:services:read ", "ü"})
-    void scopeThatIsNotOnThePageIsRefused(String scope) throws Exception {
-        HttpResponse<String> answer = alice.create("wide", READ, () -> scope);
+    void scopeThatIsNotOnThePageIsRejected(String scope) throws Exception {
+        HttpResponse<String> response = alice.create("wide", READ, () -> scope);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("id=\"scopes-problem\"");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"scopes-problem\"");
         assertThat(tokens("alice")).isEmpty();
     }
 
     @Test
-    void tokenWorksThroughItsLastDayAndNotAfterwards() throws Exception {
+    void tokenWorksUntilTheEndOfItsLastDay() throws Exception {
         LocalDate today = LocalDate.ofInstant(warden.clock().instant(), ZoneOffset.UTC);
 
-        HttpResponse<String> made = alice.post(
+        HttpResponse<String> created = alice.post(
                 "/tokens",
                 "form",
                 alice.newForm(),
@@ -244,7 +244,7 @@ class CreateTokenTest {
                 today.toString());
 
         Instant end = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        String secret = WebClient.secretOn(alice.get(WebClient.location(made)));
+        String secret = WebClient.secretOn(alice.get(WebClient.location(created)));
         assertThat(tokens("alice").get(0).expiresAt()).hasValue(end);
         warden.clock().advance(Duration.between(warden.clock().instant(), end).plus(1, ChronoUnit.SECONDS));
         assertThat(warden.call("GET", "/v1/register", "MxToken " + secret, "").statusCode())
@@ -254,18 +254,18 @@ class CreateTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2020-01-01", "tomorrow", "2027-02-30", "+999999999-12-31", "2027-1-1", "<b>"})
-    void lastDayThatIsNoDayToComeIsToldBesideTheField(String day) throws Exception {
-        HttpResponse<String> answer =
+    void invalidOrPastLastDayIsReportedAtItsField(String day) throws Exception {
+        HttpResponse<String> response =
                 alice.post("/tokens", "form", alice.newForm(), "name", "short", "scope", READ.value(), "lastDay", day);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("id=\"expiry-problem\">The last day must ");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"expiry-problem\">The last day must ");
         assertThat(tokens("alice")).isEmpty();
     }
 
     @Test
     @Tag("U-9")
-    void signInOfLongAgoIsConfirmedBeforeATokenIsMadeAndNothingIsLost() throws Exception {
+    void oldSignInIsConfirmedBeforeATokenIsCreatedAndEntriesAreKept() throws Exception {
         warden.close();
         Settings settings = warden.settings();
         warden = RunningWarden.with(
@@ -279,9 +279,9 @@ class CreateTokenTest {
         assertThat(asked.body()).contains("Confirm that it is you");
         assertThat(tokens("alice")).isEmpty();
         String again = WebClient.field("scope", asked.body());
-        HttpResponse<String> made = alice.post(
+        HttpResponse<String> created = alice.post(
                 "/tokens/confirm", "form", form, "name", WebClient.field("name", asked.body()), "scope", again);
-        assertThat(made.statusCode()).isEqualTo(303);
+        assertThat(created.statusCode()).isEqualTo(303);
         assertThat(tokens("alice")).extracting(Token::name).containsExactly("kept");
         assertThat(alice.create("next", READ).statusCode()).isEqualTo(303);
     }

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.Test;
 
-/** What a fetch may ask, and in which version of the protocol. */
+/** Limits and protocol versions of fetch requests. */
 class GitFetchTest extends ServiceTest {
     private static final String GIT = "/" + ProjectStore.DEMO + ".git/";
     private static final String TYPE = "application/x-git-upload-pack-request";
@@ -31,16 +31,16 @@ class GitFetchTest extends ServiceTest {
     }
 
     @Test
-    void protocolIsTheSecondVersionForThoseWhoSpeakIt() throws Exception {
-        HttpResponse<String> answer =
+    void protocolVersionTwoIsUsedIfTheClientAsksForIt() throws Exception {
+        HttpResponse<String> response =
                 send(request("info/refs?service=git-upload-pack").header("Git-Protocol", "version=2"));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("version 2", "ls-refs").doesNotContain("refs/heads/main");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("version 2", "ls-refs").doesNotContain("refs/heads/main");
     }
 
     @Test
-    void firstFetchDoesNotWaitForTheDisksClockToBeMeasured() throws Exception {
+    void timestampResolutionIsNotMeasured() throws Exception {
         send(request("info/refs?service=git-upload-pack"));
 
         assertThat(FS.getFileStoreAttributes(warden().settings().home()).getFsTimestampResolution())
@@ -48,7 +48,7 @@ class GitFetchTest extends ServiceTest {
     }
 
     @Test
-    void requestThatUnpacksToMegabytesIsNotReadToItsEnd() throws Exception {
+    void decompressedRequestSizeIsLimited() throws Exception {
         String have = "0032have " + "0".repeat(39) + "1\n";
         String fetch = "0011command=fetch0001" + have.repeat(100_000) + "0009done\n0000";
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -57,10 +57,10 @@ class GitFetchTest extends ServiceTest {
         }
         assertThat(packed.size()).isLessThan(64 * 1024);
 
-        HttpResponse<String> answer = send(request("git-upload-pack")
+        HttpResponse<String> response = send(request("git-upload-pack")
                 .headers("Content-Type", TYPE, "Content-Encoding", "gzip", "Git-Protocol", "version=2")
                 .POST(BodyPublishers.ofByteArray(packed.toByteArray())));
 
-        assertThat(answer.body()).contains("ERR request too long").doesNotContain("Exception", "PACK");
+        assertThat(response.body()).contains("ERR request too long").doesNotContain("Exception", "PACK");
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The git protocol as bytes: what git itself would never send, and what it sends seldom. */
+/** The git protocol as raw HTTP, with requests that git itself never or rarely sends. */
 class GitHttpTest extends ServiceTest {
     private static final String GIT = "/" + ProjectStore.DEMO + ".git/";
     private static final String READS = "git-upload-pack";
@@ -46,7 +46,7 @@ class GitHttpTest extends ServiceTest {
     }
 
     @Test
-    void requestThatGitHasGzippedIsAnsweredAsThePlainOne() throws Exception {
+    void gzippedRequestGetsTheSameResponseAsThePlainOne() throws Exception {
         byte[] wanted = wantMain();
         String type = "application/x-git-upload-pack-request";
 
@@ -62,15 +62,15 @@ class GitHttpTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
-    void whatIsAdvertisedIsGitsOwnAnswerAndIsNotKept(String service) throws Exception {
-        HttpResponse<String> answer = get(token("alice"), GIT + "info/refs?service=" + service);
+    void refAdvertisementHasGitsContentTypeAndIsNotCached(String service) throws Exception {
+        HttpResponse<String> response = get(token("alice"), GIT + "info/refs?service=" + service);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().allValues("Content-Type"))
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().allValues("Content-Type"))
                 .containsExactly("application/x-" + service + "-advertisement");
-        assertThat(answer.headers().firstValue("Cache-Control"))
+        assertThat(response.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(cache -> assertThat(cache).contains("no-cache"));
-        assertThat(answer.body()).contains("# service=" + service, "refs/heads/main");
+        assertThat(response.body()).contains("# service=" + service, "refs/heads/main");
     }
 
     @ParameterizedTest
@@ -84,16 +84,16 @@ class GitHttpTest extends ServiceTest {
                 "?service=git-upload-pack&service=git-receive-pack",
                 "?service=GIT-UPLOAD-PACK"
             })
-    void otherServicesAreRefusedInTheServicesOwnWords(String query) throws Exception {
-        HttpResponse<String> answer = get(token("alice"), GIT + "info/refs" + query);
+    void unknownGitServiceGetsAnErrorOfAppRepository(String query) throws Exception {
+        HttpResponse<String> response = get(token("alice"), GIT + "info/refs" + query);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo(complaint("service"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo(invalid("service"));
     }
 
-    private static String complaint(String about) {
+    private static String invalid(String what) {
         return "{\"errorCode\":\"RS400\",\"errorMessage\":"
-                + "\"Please provide valid input to execute this request. Invalid " + about + "\"}";
+                + "\"Please provide valid input to execute this request. Invalid " + what + "\"}";
     }
 
     @ParameterizedTest
@@ -105,33 +105,33 @@ class GitHttpTest extends ServiceTest {
                 "?service=git-upload-pack&service=git-receive-pack",
                 "?service=git-receive-pack&service=git-upload-pack"
             })
-    void tokenThatMayOnlyReadIsNotToldWhatAPushWouldNeed(String query) throws Exception {
+    void readOnlyTokenCannotRequestTheRefAdvertisementForAPush(String query) throws Exception {
         String reads = warden().token("alice", PlatformScope.REPO_READ, PlatformScope.MODEL_WRITE);
 
-        HttpResponse<String> answer = get(reads, GIT + "info/refs" + query);
+        HttpResponse<String> response = get(reads, GIT + "info/refs" + query);
 
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo("{\"errorCode\":\"RS403\",\"errorMessage\":\"Access denied\"}");
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"errorCode\":\"RS403\",\"errorMessage\":\"Access denied\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
-    void bodyOfAnotherTypeIsRefusedInTheServicesOwnWords(String service) throws Exception {
-        HttpResponse<String> answer = post(service, wantMain(), "Content-Type", "application/x-www-form-urlencoded");
+    void wrongContentTypeGetsAnErrorOfAppRepository(String service) throws Exception {
+        HttpResponse<String> response = post(service, wantMain(), "Content-Type", "application/x-www-form-urlencoded");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo(complaint("content type"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo(invalid("content type"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {READS, WRITES})
-    void bodyThatIsNotGitsTellsNothingOfTheServer(String service) throws Exception {
+    void invalidBodyRevealsNothingAboutTheServer(String service) throws Exception {
         String type = "application/x-" + service + "-request";
         byte[] body = "zzzz".getBytes(ISO_8859_1);
         for (String encoding : new String[] {"identity", "gzip", "br"}) {
-            HttpResponse<String> answer = post(service, body, "Content-Type", type, "Content-Encoding", encoding);
+            HttpResponse<String> response = post(service, body, "Content-Type", type, "Content-Encoding", encoding);
 
-            assertThat(answer.body().toLowerCase(Locale.ROOT))
+            assertThat(response.body().toLowerCase(Locale.ROOT))
                     .as(encoding)
                     .doesNotContain("exception", "repositories", "jgit", "java", ".git")
                     .doesNotContain(warden().settings().home().toString().toLowerCase(Locale.ROOT));
@@ -160,23 +160,23 @@ class GitHttpTest extends ServiceTest {
                 "/static/../%s.git/config",
                 "/static/..%%2f..%%2fwarden.db"
             })
-    void noPathLeadsToAFile(String path) throws Exception {
+    void noPathExposesAFile(String path) throws Exception {
         String token = token("alice");
         get(token, "/v1/repositories/" + ProjectStore.DEMO + "/branches");
 
-        String answer = warden().raw("GET " + path.formatted(ProjectStore.DEMO) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        String response = warden().raw("GET " + path.formatted(ProjectStore.DEMO) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "Connection: close\r\nAuthorization: MxToken " + token + "\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("[core]", "ref: refs/heads", "SQLite format");
+        assertThat(response).startsWith("HTTP/1.1 4").doesNotContain("[core]", "ref: refs/heads", "SQLite format");
     }
 
     @Test
-    void idInCapitalsNamesTheSameRepositoryAndMakesNoOther() throws Exception {
+    void uppercaseIdNamesTheSameRepository() throws Exception {
         String capitals = ProjectStore.DEMO.toString().toUpperCase(Locale.ROOT);
 
-        HttpResponse<String> answer = get(token("alice"), "/" + capitals + ".git/info/refs?service=git-upload-pack");
+        HttpResponse<String> response = get(token("alice"), "/" + capitals + ".git/info/refs?service=git-upload-pack");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(warden().settings().home().resolve("repositories").toFile().list())
                 .containsExactly(ProjectStore.DEMO + ".git");
     }

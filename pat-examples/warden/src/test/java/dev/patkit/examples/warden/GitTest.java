@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real git against App Repository, with a token as the password. */
+/** A real git client and App Repository, with a token as the password. */
 @NeedsProgram("git")
-class GitTest extends AnyGitTest {
+class GitTest extends GitClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"pat", "alice"})
     void tokenAsPasswordClonesPushesAndPulls(String user) throws Exception {
@@ -29,7 +29,7 @@ class GitTest extends AnyGitTest {
         Programs.Result pushed = programs.git(work.resolve("first"), "push", "-q", "origin", "main");
         Programs.Result pulled = programs.git(second, "pull", "-q");
 
-        assertThat(pushed.status()).as(pushed.printed()).isZero();
+        assertThat(pushed.status()).as(pushed.output()).isZero();
         assertThat(pulled).isEqualTo(new Programs.Result(0, ""));
         assertThat(second.resolve("new.txt")).hasContent("new");
         assertThat(warden.call(
@@ -42,7 +42,7 @@ class GitTest extends AnyGitTest {
     }
 
     @Test
-    void commitsComeInPagesFromTheNewestOn() throws Exception {
+    void commitsAreListedInPagesNewestFirst() throws Exception {
         String token = warden.token("alice", PlatformScope.REPO_WRITE);
         Path clone = cloned(token, "clone");
         for (String file : List.of("a", "b", "c")) {
@@ -59,7 +59,7 @@ class GitTest extends AnyGitTest {
                 .doesNotContain("Add a")
                 .endsWith("\"cursors\":{\"first\":\"0\",\"next\":\"2\",\"last\":\"2\"}}");
         assertThat(last)
-                .containsSubsequence("Add a", "Begin")
+                .containsSubsequence("Add a", "Initial commit")
                 .doesNotContain("Add b")
                 .endsWith("\"cursors\":{\"first\":\"0\",\"prev\":\"0\",\"last\":\"2\"}}");
     }
@@ -79,14 +79,14 @@ class GitTest extends AnyGitTest {
 
         assertThat(results).allSatisfy(result -> {
             assertThat(result.status()).isNotZero();
-            assertThat(result.printed()).contains("Authentication failed");
+            assertThat(result.output()).contains("Authentication failed");
         });
         assertThat(served()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mx:modelrepository:repo:read", "mx:modelrepository:write"})
-    void tokenThatMayOnlyReadClonesButItsPushIsRefusedAndNothingIsWritten(String scope) throws Exception {
+    void readOnlyTokenCanCloneButItsPushIsRefusedAndNothingIsWritten(String scope) throws Exception {
         Path clone = cloned(warden.token("alice", () -> scope), "clone");
         commit(clone, "never.txt", text("never"));
         Map<String, Long> before = served();
@@ -94,33 +94,33 @@ class GitTest extends AnyGitTest {
         Programs.Result pushed = programs.git(clone, "push", "origin", "main");
 
         assertThat(pushed.status()).isNotZero();
-        assertThat(pushed.printed()).contains("403");
+        assertThat(pushed.output()).contains("403");
         assertThat(served()).isEqualTo(before);
         assertThat(programs.git(clone, "fetch").status()).isZero();
     }
 
     @Test
-    void userNameOfSomebodyElseFailsToAuthenticate() throws Exception {
+    void userNameOfAnotherMemberFailsToAuthenticate() throws Exception {
         String token = warden.token("alice", PlatformScope.REPO_READ);
 
         for (String user : List.of("bob", "ALICE", "pat%20", "alice%40example.com")) {
             Programs.Result result = clone(url(user, token), "clone");
 
             assertThat(result.status()).as(user).isNotZero();
-            assertThat(result.printed()).as(user).contains("Authentication failed");
+            assertThat(result.output()).as(user).contains("Authentication failed");
         }
     }
 
     @Test
-    void withoutATokenGitIsAskedForOneAndGetsNothing() throws Exception {
+    void cloneWithoutATokenIsChallengedAndFails() throws Exception {
         Programs.Result result = clone(warden.at("/" + APP).toString(), "clone");
 
         assertThat(result.status()).isNotZero();
-        assertThat(result.printed()).contains("could not read Username");
+        assertThat(result.output()).contains("could not read Username");
     }
 
     @Test
-    void headerOfOnesOwnWorksToo() throws Exception {
+    void tokenInAnExtraHeaderWorks() throws Exception {
         String header = "http.extraHeader=Authorization: MxToken " + warden.token("alice", PlatformScope.REPO_READ);
 
         Programs.Result result = programs.git(
@@ -145,7 +145,7 @@ class GitTest extends AnyGitTest {
 
         assertThat(deactivated).allSatisfy(result -> {
             assertThat(result.status()).isNotZero();
-            assertThat(result.printed()).contains("Authentication failed");
+            assertThat(result.output()).contains("Authentication failed");
         });
         assertThat(during).isEqualTo(before);
         assertThat(programs.git(clone, "fetch").status()).isZero();
@@ -153,7 +153,7 @@ class GitTest extends AnyGitTest {
     }
 
     @Test
-    void repositoryOfAProjectOfOthersIsNotFound() throws Exception {
+    void repositoryOfAnInvisibleProjectIsNotFound() throws Exception {
         String carols = warden.token("carol", PlatformScope.APP_CREATE, PlatformScope.APP_CREATE);
         String job = warden.call("POST", "/v2/projects", "MxToken " + carols, "{\"name\": \"Hers\"}")
                 .body()
@@ -172,12 +172,12 @@ class GitTest extends AnyGitTest {
                 "hers");
 
         assertThat(alices.status()).isNotZero();
-        assertThat(alices.printed()).contains("not found");
+        assertThat(alices.output()).contains("not found");
         assertThat(hers).isEqualTo(new Programs.Result(0, ""));
     }
 
     @Test
-    void tokenIsInNoFileOfTheRepository() throws Exception {
+    void tokenIsInNoFileOfTheServer() throws Exception {
         String token = warden.token("alice", PlatformScope.REPO_WRITE);
         Path clone = cloned(token, "clone");
         commit(clone, "a.txt", text("a"));

@@ -13,13 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for every route that a guard stands before; the routes are read from the server, not written down here. */
+/** Properties of every guarded route. The list of routes is read from the server. */
 class GuardTest {
     @TempDir
     private Path folder;
 
     @Test
-    void everyGuardedRouteRefusesATokenThatHasAllScopesButTheNeededOnes() throws Exception {
+    void everyGuardedRouteRefusesATokenWithoutTheRequiredScopes() throws Exception {
         try (RunningWarden warden = RunningWarden.in(folder)) {
             List<Endpoint> routes = warden.warden().endpoints().stream()
                     .filter(endpoint -> endpoint.metadata(Guarded.class) != null)
@@ -32,9 +32,9 @@ class GuardTest {
                         .toArray(PlatformScope[]::new);
                 String token = warden.token("carol", others[0], Arrays.copyOfRange(others, 1, others.length));
 
-                HttpResponse<String> answer = warden.call(route.method.name(), path(route), "MxToken " + token, "");
+                HttpResponse<String> response = warden.call(route.method.name(), path(route), "MxToken " + token, "");
 
-                assertThat(answer.statusCode())
+                assertThat(response.statusCode())
                         .as("%s %s", route.method, route.path)
                         .isEqualTo(403);
             }
@@ -59,7 +59,7 @@ class GuardTest {
     }
 
     @Test
-    void everyRouteThatReadsAnswersHeadAsStrictlyAsGet() throws Exception {
+    void everyReadRouteGuardsHeadLikeGet() throws Exception {
         try (RunningWarden warden = RunningWarden.in(folder)) {
             List<Endpoint> reads = warden.warden().endpoints().stream()
                     .filter(endpoint -> endpoint.method.equals(HandlerType.GET))

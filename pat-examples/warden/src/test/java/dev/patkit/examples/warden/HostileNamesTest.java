@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names and addresses that try to become markup. A page with one has the markup of a page with a harmless name. */
+/** Names and paths with markup. A page with such a name has the same markup as a page with a harmless name. */
 @Tag("U-1")
 class HostileNamesTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
@@ -27,7 +27,7 @@ class HostileNamesTest {
         }
     }
 
-    /** The characters of a page that markup is made of, in their order. */
+    /** Returns only the markup characters of a page, in order. */
     private static String markup(String page) {
         return page.replaceAll("[^<>\"']", "");
     }
@@ -40,14 +40,14 @@ class HostileNamesTest {
                 .replace("&amp;", "&");
     }
 
-    /** Every page that shows a token's name, from the form that comes back to the question before it is deleted. */
+    /** Returns every page that shows a token's name, from the rejected form to the list after deletion. */
     private static List<String> pages(WebClient client, String name) throws Exception {
         List<String> pages = new ArrayList<>();
         pages.add(client.create(name).body());
-        HttpResponse<String> made = client.create(name, READ);
-        assertThat(made.statusCode()).as(name).isEqualTo(303);
+        HttpResponse<String> created = client.create(name, READ);
+        assertThat(created.statusCode()).as(name).isEqualTo(303);
         pages.add(client.create(name, READ).body());
-        String secret = WebClient.location(made);
+        String secret = WebClient.location(created);
         String details = secret.replace("/secret", "");
         for (String path : List.of(secret, secret, "/tokens", details, details + "/delete")) {
             pages.add(client.get(path).body());
@@ -58,7 +58,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void hostileNameIsShownAsTextAndLeavesTheMarkupAsItIs() throws Exception {
+    void hostileNameIsShownAsTextAndDoesNotChangeTheMarkup() throws Exception {
         List<String> names = names();
         assertThat(names).hasSizeGreaterThanOrEqualTo(100).doesNotHaveDuplicates();
         try (RunningWarden warden = RunningWarden.in(folder)) {
@@ -75,7 +75,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void hostileNameIsTextInTheAuditTrail() throws Exception {
+    void hostileNameIsShownAsTextInTheAuditTrail() throws Exception {
         try (RunningWarden warden = RunningWarden.in(folder)) {
             WebClient carol = WebClient.signedIn(warden, "carol");
             for (String name : names().subList(0, 20)) {
@@ -93,13 +93,13 @@ class HostileNamesTest {
     }
 
     @Test
-    void hostileAddressComesBackOnNoPage() throws Exception {
+    void hostilePathIsNotEchoedOnAnyPage() throws Exception {
         try (RunningWarden warden = RunningWarden.in(folder)) {
             for (String path : List.of("/<script>alert(1)</script>", "/tokens/<img src=x>", "/v1/register/<svg>")) {
-                String answer = warden.raw("GET " + path.replace(" ", "%20")
+                String response = warden.raw("GET " + path.replace(" ", "%20")
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n" + "Connection: close\r\n\r\n");
 
-                assertThat(answer)
+                assertThat(response)
                         .as(path)
                         .startsWith("HTTP/1.1 ")
                         .doesNotContain("<script>alert", "<img src=x", "<svg>");

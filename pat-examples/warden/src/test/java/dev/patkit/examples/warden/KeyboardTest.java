@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** Warden for whoever has no mouse, or does not use it. */
+/** Warden used by keyboard only. */
 @NeedsProgram({"chromium", "chromedriver"})
 class KeyboardTest {
-    private static final int MORE_THAN_A_PAGE_HAS = 60;
+    private static final int MAX_TAB_STOPS = 60;
 
     @TempDir
     private Path folder;
@@ -35,7 +35,7 @@ class KeyboardTest {
     }
 
     @Test
-    void aTokenIsMadeCopiedAndDeletedByKeyboardAlone() {
+    void tokenCanBeCreatedCopiedAndDeletedByKeyboardAlone() {
         browser.go("/sign-in");
         tabTo("Alice Liddell Member");
         press(Keys.ENTER);
@@ -52,7 +52,7 @@ class KeyboardTest {
 
         browser.see("Token secret");
         assertThat(focused()).isEqualTo("Copy");
-        isFocusVisible();
+        assertFocusVisible();
         press(Keys.ENTER);
         browser.await(here -> browser.text().contains("Copied."));
         assertThat(browser.clipboard()).startsWith("mxp_").hasSize(64);
@@ -67,22 +67,22 @@ class KeyboardTest {
         browser.await(here -> browser.text().contains("“Laptop” was deleted."));
     }
 
-    /** Presses Tab until something has the focus, and demands on the way that one always sees what has it. */
-    private void tabTo(String words) {
+    /** Presses Tab until an element has the focus, and checks at each stop that the focus is visible. */
+    private void tabTo(String name) {
         List<String> passed = new ArrayList<>();
-        while (!focused().equals(words)) {
-            assertThat(passed).as("passed on the way to " + words).hasSizeLessThan(MORE_THAN_A_PAGE_HAS);
+        while (!focused().equals(name)) {
+            assertThat(passed).as("passed on the way to " + name).hasSizeLessThan(MAX_TAB_STOPS);
             press(Keys.TAB);
             passed.add(focused());
-            isFocusVisible();
+            assertFocusVisible();
         }
     }
 
     private void press(CharSequence keys) {
-        browser.hands().sendKeys(keys).perform();
+        browser.actions().sendKeys(keys).perform();
     }
 
-    /** What a screen reader would call the thing that has the focus. */
+    /** Returns the accessible name of the focused element. */
     private String focused() {
         return String.valueOf(browser.run("""
                 const name = (document.activeElement.labels?.[0] ?? document.activeElement).cloneNode(true);
@@ -92,7 +92,7 @@ class KeyboardTest {
                 """));
     }
 
-    private void isFocusVisible() {
+    private void assertFocusVisible() {
         assertThat(browser.run("""
                         const it = document.activeElement;
                         const style = getComputedStyle(it);
@@ -106,7 +106,7 @@ class KeyboardTest {
     }
 
     @Test
-    void theFocusGoesThroughTheFormInTheOrderInWhichItIsRead() {
+    void focusOrderOfTheFormIsItsReadingOrder() {
         browser.signIn("Carol Danvers");
         browser.go("/tokens/new");
 
@@ -120,14 +120,14 @@ class KeyboardTest {
         assertThat(stops).filteredOn(stop -> stop.startsWith("mx:")).hasSize(12);
     }
 
-    /** What Tab stops at, from the top of the page to its end; a field of several parts counts once. */
+    /** Returns all tab stops from the top of the page to its end; a field with several parts counts once. */
     private List<String> stops() {
-        while (!nothingHasTheFocus()) {
+        while (!isNothingFocused()) {
             press(Keys.TAB);
         }
         List<String> stops = new ArrayList<>();
         press(Keys.TAB);
-        while (!nothingHasTheFocus() && stops.size() < MORE_THAN_A_PAGE_HAS) {
+        while (!isNothingFocused() && stops.size() < MAX_TAB_STOPS) {
             if (stops.isEmpty() || !stops.get(stops.size() - 1).equals(focused())) {
                 stops.add(focused());
             }
@@ -136,12 +136,12 @@ class KeyboardTest {
         return stops;
     }
 
-    private boolean nothingHasTheFocus() {
-        return browser.holds("document.activeElement === document.body");
+    private boolean isNothingFocused() {
+        return browser.isTrue("document.activeElement === document.body");
     }
 
     @Test
-    void nothingBehindTheSecretsDialogTakesTheFocus() {
+    void elementsBehindTheSecretDialogCannotBeFocused() {
         browser.signIn("Alice Liddell");
         browser.go("/tokens/new");
         browser.field("Name").sendKeys("Laptop");
@@ -153,13 +153,13 @@ class KeyboardTest {
     }
 
     @Test
-    void theSkipLinkLeadsPastTheHeader() {
+    void skipLinkMovesTheFocusPastTheHeader() {
         browser.signIn("Carol Danvers");
         press(Keys.TAB);
         assertThat(focused()).isEqualTo("Skip to content");
-        isFocusVisible();
+        assertFocusVisible();
         press(Keys.ENTER);
-        browser.await(here -> browser.holds("document.activeElement.id === 'main'"));
+        browser.await(here -> browser.isTrue("document.activeElement.id === 'main'"));
         press(Keys.TAB);
 
         assertThat(focused()).isEqualTo("Add");

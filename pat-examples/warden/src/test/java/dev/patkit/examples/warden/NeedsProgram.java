@@ -7,13 +7,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that runs other programs, and is skipped on a machine that lacks one of them. The environment variable
- * {@code PATKIT_REQUIRE}, such as {@code git,curl}, names programs for which nothing is skipped: there the test fails.
+ * Marks a test that runs external programs. The test is skipped if one of them is not installed, unless the
+ * environment variable {@code PATKIT_REQUIRE} (for example {@code git,curl}) lists it: then the test runs and fails.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ProgramCondition.class)
 @interface NeedsProgram {
-    /** The programs, as they are called on the command line. */
+    /** The names of the executables. */
     String[] value();
 }

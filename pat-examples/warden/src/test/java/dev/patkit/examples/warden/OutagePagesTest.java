@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database that does not answer: pages say so, nothing typed is lost, and nothing is done by half. */
+/** Pages during a database outage: they report it, keep form entries, and leave no partial changes. */
 @Tag("F-2")
 class OutagePagesTest extends WebTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
@@ -29,43 +29,43 @@ class OutagePagesTest extends WebTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pat_token", "warden_member"})
-    void formComesBackFilledAndWorksOnceTheDatabaseAnswersAgain(String table) throws Exception {
+    void formIsReturnedWithItsEntriesAndWorksAfterTheOutage(String table) throws Exception {
         String form = carol().newForm();
-        rename(table, "away");
+        rename(table, "renamed");
 
-        HttpResponse<String> answer = carol().createWith(form, "kept <b>", READ);
-        rename("away", table);
+        HttpResponse<String> response = carol().createWith(form, "kept <b>", READ);
+        rename("renamed", table);
 
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(answer.body())
-                .contains("The database does not answer", "value=\"kept &lt;b&gt;\"", READ.value() + "\" checked");
-        String again = WebClient.field("form", answer.body());
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(response.body())
+                .contains("The database is unavailable", "value=\"kept &lt;b&gt;\"", READ.value() + "\" checked");
+        String again = WebClient.field("form", response.body());
         assertThat(carol().createWith(again, "kept <b>", READ).statusCode()).isEqualTo(303);
         assertThat(warden().warden().pats().list("carol").tokens()).hasSize(1);
     }
 
     @Test
-    void pagesSayThatTheDatabaseDoesNotAnswer() throws Exception {
+    void pagesAnswer503DuringAnOutage() throws Exception {
         String id = warden().issue("carol", READ).token().id().toString();
-        rename("pat_token", "away");
+        rename("pat_token", "renamed");
         for (String path : List.of("/tokens", "/tokens/" + id, "/tokens/" + id + "/delete", "/members")) {
             assertThat(carol().get(path).statusCode()).as(path).isEqualTo(503);
         }
         HttpResponse<String> deleted = carol().post("/tokens/" + id + "/delete");
-        rename("away", "pat_token");
+        rename("renamed", "pat_token");
 
         assertThat(deleted.statusCode()).isEqualTo(503);
         assertThat(carol().get("/tokens").body()).contains(id);
     }
 
     @Test
-    void signInSaysThatTheDatabaseDoesNotAnswer() throws Exception {
-        rename("warden_member", "away");
+    void signInAnswers503DuringAnOutage() throws Exception {
+        rename("warden_member", "renamed");
 
         HttpResponse<String> page = WebClient.of(warden()).get("/sign-in");
         HttpResponse<String> sent = WebClient.of(warden()).post("/sign-in", "member", "alice");
-        rename("away", "warden_member");
+        rename("renamed", "warden_member");
 
         assertThat(List.of(page.statusCode(), sent.statusCode())).containsOnly(503);
         assertThat(WebClient.of(warden()).post("/sign-in", "member", "alice").statusCode())
@@ -74,40 +74,40 @@ class OutagePagesTest extends WebTest {
 
     @Test
     @Tag("F-19")
-    void secretOfATokenThatCannotBeAuditedIsNotShownAndTheTokenIsRevoked() throws Exception {
+    void tokenThatCannotBeAuditedIsRevokedAndItsSecretIsNotShown() throws Exception {
         String form = carol().newForm();
-        rename("warden_audit", "away");
+        rename("warden_audit", "renamed");
 
-        HttpResponse<String> answer = carol().createWith(form, "unseen", READ);
-        rename("away", "warden_audit");
+        HttpResponse<String> response = carol().createWith(form, "unseen", READ);
+        rename("renamed", "warden_audit");
 
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("value=\"unseen\"");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("value=\"unseen\"");
         assertThat(warden().warden().pats().list("carol").tokens()).isEmpty();
         assertThat(carol().createWith(form, "unseen", READ).statusCode()).isEqualTo(303);
     }
 
     @Test
-    void tokenIsDeletedEvenWhileTheTrailCannotBeWrittenAndIsTold() throws Exception {
+    void deletionSucceedsWhileTheTrailIsUnavailableAndIsRecordedLater() throws Exception {
         String id = warden().issue("carol", READ).token().id().toString();
-        rename("warden_audit", "away");
+        rename("warden_audit", "renamed");
 
-        HttpResponse<String> answer = carol().post("/tokens/" + id + "/delete");
-        rename("away", "warden_audit");
+        HttpResponse<String> response = carol().post("/tokens/" + id + "/delete");
+        rename("renamed", "warden_audit");
 
-        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(response.statusCode()).isEqualTo(303);
         assertThat(warden().warden().pats().list("carol").tokens()).isEmpty();
         assertThat(carol().get("/audit").body()).contains("Deleted", id);
     }
 
     @Test
-    void memberIsNotDeactivatedUnlessTheTrailSaysSo() throws Exception {
-        rename("warden_audit", "away");
+    void deactivationFailsIfItCannotBeAudited() throws Exception {
+        rename("warden_audit", "renamed");
 
-        HttpResponse<String> answer = carol().post("/members/bob/deactivate");
-        rename("away", "warden_audit");
+        HttpResponse<String> response = carol().post("/members/bob/deactivate");
+        rename("renamed", "warden_audit");
 
-        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(response.statusCode()).isEqualTo(503);
         assertThat(WebClient.of(warden()).post("/sign-in", "member", "bob").statusCode())
                 .isEqualTo(303);
     }

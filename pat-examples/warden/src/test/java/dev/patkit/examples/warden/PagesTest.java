@@ -28,11 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.OutputType;
 
-/** What holds for every page, in light and dark, on a desk and on a phone. A picture of each is left in target/screenshots. */
+/** Properties of every page in each display mode. Writes a screenshot of each to target/screenshots. */
 @NeedsProgram({"chromium", "chromedriver"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private RunningWarden warden;
     private Browser browser;
@@ -40,7 +40,7 @@ class PagesTest {
 
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
-        Files.createDirectories(PICTURES);
+        Files.createDirectories(SCREENSHOTS);
         Settings settings = new Settings(0, Settings.sqlite(folder), folder, Optional.of(Duration.ofMinutes(10)));
         warden = RunningWarden.with(settings);
         browser = Browser.on(warden);
@@ -59,42 +59,44 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("scenes")
-    void noPageHasABarrierScrollsSidewaysOrLoadsAnythingOfOthers(Scene scene) throws Exception {
+    void pagesAreAccessibleFitTheScreenAndLoadOnlyTheirOwnContent(Scene scene) throws Exception {
         scene.steps().take();
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(
-                        browser.holds(
+                        browser.isTrue(
                                 "performance.getEntries().every(it => !it.name.includes('//') || it.name.startsWith(location.origin))"))
-                .as("whether %s loads nothing of others", scene)
+                .as("whether %s loads nothing from other origins", scene)
                 .isTrue();
-        for (Look look : Look.values()) {
-            look.applyTo(browser);
-            keepPicture(scene, look);
-            softly.assertThat(barriers()).as("barriers of %s, %s", scene, look).isEmpty();
+        for (DisplayMode mode : DisplayMode.values()) {
+            mode.applyTo(browser);
+            saveScreenshot(scene, mode);
+            softly.assertThat(accessibilityViolations())
+                    .as("accessibility violations of %s, %s", scene, mode)
+                    .isEmpty();
             softly.assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth"))
-                    .as("how far %s, %s scrolls sideways", scene, look)
+                    .as("how far %s, %s scrolls sideways", scene, mode)
                     .isEqualTo(0L);
         }
-        softly.assertThat(browser.complaints())
-                .as("what %s did against its own policy", scene)
-                .noneMatch(complaint -> complaint.contains("Content Security Policy"));
+        softly.assertThat(browser.consoleMessages())
+                .as("violations of the content security policy by %s", scene)
+                .noneMatch(message -> message.contains("Content Security Policy"));
         softly.assertAll();
     }
 
-    /** There its rows look like cards, which must not take the table from those who listen to it. */
+    /** Rows mode like cards on small screens, but must remain a table for screen readers. */
     @Test
-    void theAuditTrailIsATableOnAPhoneToo() {
+    void auditTrailIsATableForScreenReadersOnSmallScreens() {
         browser.signIn("Carol Danvers");
         browser.go("/audit");
-        Look.SMALL.applyTo(browser);
+        DisplayMode.SMALL.applyTo(browser);
 
-        assertThat(browser.tell("Accessibility.getFullAXTree", Map.of()).toString())
+        assertThat(browser.execute("Accessibility.getFullAXTree", Map.of()).toString())
                 .contains("value=table", "value=columnheader", "value=row", "value=cell");
     }
 
-    /** Else a green run would prove nothing. */
+    /** Proves that the checks of this class can fail. */
     @Test
-    void aPlantedBarrierAndAPlantedOffenceAreFound() {
+    void plantedAccessibilityAndPolicyViolationsAreDetected() {
         browser.signIn("Alice Liddell");
         browser.go("/tokens/new");
         browser.run("document.querySelector('label[for=name]').remove()");
@@ -103,42 +105,44 @@ class PagesTest {
 
         browser.run("document.querySelector('.lead, .hint').style.color = '#bbb'");
 
-        assertThat(barriers())
+        assertThat(accessibilityViolations())
                 .anyMatch(found -> found.startsWith("label:"))
                 .anyMatch(found -> found.startsWith("color-contrast:"));
-        assertThat(browser.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+        assertThat(browser.consoleMessages()).anyMatch(message -> message.contains("Content Security Policy"));
     }
 
-    /** Leaves a picture, and where the handbook's pictures are asked for, one more in their folder if the look is theirs. */
-    private void keepPicture(Scene scene, Look look) throws IOException {
+    /**
+     * Writes a screenshot, and a compressed copy for the documentation if {@code patkit.screenshots} names a folder.
+     */
+    private void saveScreenshot(Scene scene, DisplayMode mode) throws IOException {
         browser.run("scrollTo(0, 0)");
-        byte[] picture = browser.driver().getScreenshotAs(OutputType.BYTES);
-        String name = scene + "-" + look + ".png";
-        Files.write(PICTURES.resolve(name), picture);
-        String handbook = System.getProperty("patkit.screenshots");
-        if (handbook != null && scene.shown().contains(look)) {
-            Files.createDirectories(Path.of(handbook));
-            Files.write(Path.of(handbook, name), smaller(picture));
+        byte[] screenshot = browser.driver().getScreenshotAs(OutputType.BYTES);
+        String name = scene + "-" + mode + ".png";
+        Files.write(SCREENSHOTS.resolve(name), screenshot);
+        String folder = System.getProperty("patkit.screenshots");
+        if (folder != null && scene.shown().contains(mode)) {
+            Files.createDirectories(Path.of(folder));
+            Files.write(Path.of(folder, name), compressed(screenshot));
         }
     }
 
-    private static byte[] smaller(byte[] picture) throws IOException {
+    private static byte[] compressed(byte[] screenshot) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ImageWriteParam best = writer.getDefaultWriteParam();
-        best.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        best.setCompressionQuality(0);
-        ByteArrayOutputStream smaller = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(smaller)) {
+        ImageWriteParam settings = writer.getDefaultWriteParam();
+        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        settings.setCompressionQuality(0);
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(compressed)) {
             writer.setOutput(out);
-            IIOImage image = new IIOImage(ImageIO.read(new ByteArrayInputStream(picture)), null, null);
-            writer.write(null, image, best);
+            IIOImage image = new IIOImage(ImageIO.read(new ByteArrayInputStream(screenshot)), null, null);
+            writer.write(null, image, settings);
         } finally {
             writer.dispose();
         }
-        return smaller.toByteArray();
+        return compressed.toByteArray();
     }
 
-    private List<String> barriers() {
+    private List<String> accessibilityViolations() {
         return new AxeBuilder()
                 .analyze(browser.driver()).getViolations().stream()
                         .map(PagesTest::describe)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same Warden on PostgreSQL, by its URL alone. */
+/** Warden on PostgreSQL, selected by the JDBC URL. */
 class PostgresTest {
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ class PostgresTest {
     }
 
     @Test
-    void everyPageAndServiceWorksAndWhatWasWrittenOutlivesARestart() throws Exception {
+    void pagesAndServicesWorkAndDataSurvivesARestart() throws Exception {
         String secret;
         try (RunningWarden warden = warden()) {
             WebClient alice = WebClient.signedIn(warden, "alice");
@@ -81,7 +81,7 @@ class PostgresTest {
     }
 
     @Test
-    void databaseThatIsStoppedIsA503EverywhereAndLosesNothingTyped() throws Exception {
+    void stoppedDatabaseGives503EverywhereAndFormEntriesAreKept() throws Exception {
         try (RunningWarden warden = warden()) {
             WebClient alice = WebClient.signedIn(warden, "alice");
             String form = alice.newForm();

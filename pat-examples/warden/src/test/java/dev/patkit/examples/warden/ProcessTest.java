@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the program as its user does: as a process of its own, stopped by a signal or killed, and started again. */
+/** Runs Warden as a separate process that is stopped by a signal or killed, and started again. */
 class ProcessTest {
     private static final Pattern LISTENS =
             Pattern.compile("Warden listens on (http://127\\.0\\.0\\.1:\\d+), Ctrl-C stops.*");
@@ -32,8 +32,8 @@ class ProcessTest {
     @TempDir
     private Path folder;
 
-    /** A running process, with its output and where it listens. */
-    private record Program(Process process, BufferedReader printed, URI address) implements AutoCloseable {
+    /** A running process, its output and its address. */
+    private record Program(Process process, BufferedReader output, URI address) implements AutoCloseable {
         WebClient signedIn(String member) throws Exception {
             return WebClient.signedIn(address, member);
         }
@@ -42,15 +42,15 @@ class ProcessTest {
             HttpRequest request = HttpRequest.newBuilder(address.resolve("/v1/register"))
                     .header("Authorization", "mxtoken " + secret)
                     .build();
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-            return answer.statusCode();
+            HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            return response.statusCode();
         }
 
-        /** Ends it as a power failure would, unless it has ended; returns once it is gone. */
+        /** Kills the process if it is still running, and waits until it has ended. */
         @Override
         public void close() throws IOException {
             process.destroyForcibly().onExit().join();
-            printed.close();
+            output.close();
         }
     }
 
@@ -65,15 +65,15 @@ class ProcessTest {
         program.environment().remove("WARDEN_JDBC_URL");
         Process process =
                 program.redirectError(folder.resolve("errors.log").toFile()).start();
-        BufferedReader printed = process.inputReader();
-        Matcher matcher = LISTENS.matcher(Objects.requireNonNull(printed.readLine()));
+        BufferedReader output = process.inputReader();
+        Matcher matcher = LISTENS.matcher(Objects.requireNonNull(output.readLine()));
         assertThat(matcher.matches()).isTrue();
-        return new Program(process, printed, URI.create(matcher.group(1)));
+        return new Program(process, output, URI.create(matcher.group(1)));
     }
 
     @Test
     @Tag("F-7")
-    void tokenThatWasShownWorksAfterTheProcessWasKilled() throws Exception {
+    void shownTokenWorksAfterTheProcessIsKilled() throws Exception {
         String secret;
         try (Program program = start()) {
             WebClient alice = program.signedIn("alice");
@@ -87,7 +87,7 @@ class ProcessTest {
     }
 
     @Test
-    void deletedTokenStaysDeletedAfterTheProcessWasKilled() throws Exception {
+    void deletedTokenStaysDeletedAfterTheProcessIsKilled() throws Exception {
         String secret;
         try (Program program = start()) {
             WebClient alice = program.signedIn("alice");
@@ -101,13 +101,13 @@ class ProcessTest {
     }
 
     @Test
-    void signalStopsItInOrderAndTheLastUseIsWritten() throws Exception {
+    void signalStopsTheProcessGracefullyAndTheLastUseIsWritten() throws Exception {
         try (Program program = start()) {
             String secret = program.signedIn("alice").createAndRead("used", READ);
             program.register(secret);
             program.process().toHandle().destroy();
 
-            assertThat(program.printed().readLine()).isEqualTo("Stopped.");
+            assertThat(program.output().readLine()).isEqualTo("Stopped.");
             assertThat(program.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
         try (Program again = start()) {
@@ -119,7 +119,7 @@ class ProcessTest {
 
     @Test
     @Tag("S-1")
-    void secretIsInNoFileAndInNothingThatIsPrinted() throws Exception {
+    void secretIsInNoFileAndInNoOutput() throws Exception {
         String secret;
         String printed;
         try (Program program = start()) {
@@ -129,7 +129,7 @@ class ProcessTest {
             program.register(secret + "x");
             program.signedIn("carol").get("/audit");
             program.process().toHandle().destroy();
-            printed = String.join("\n", program.printed().lines().toList());
+            printed = String.join("\n", program.output().lines().toList());
         }
         String tail = secret.substring(secret.length() - 49);
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Decides for {@link NeedsProgram} by the search path and by what must not be skipped. */
+/** Evaluates {@link NeedsProgram} with the PATH and the list of required programs. */
 final class ProgramCondition implements ExecutionCondition {
     private static final System.Logger LOG = System.getLogger(ProgramCondition.class.getName());
 
     private final Map<String, String> environment;
 
-    /** Judges by the environment of this process. */
+    /** Uses the environment of this process. */
     ProgramCondition() {
         this(System.getenv());
     }
@@ -29,7 +29,7 @@ final class ProgramCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         ConditionEvaluationResult result = AnnotationSupport.findAnnotation(context.getElement(), NeedsProgram.class)
-                .map(needs -> judge(needs.value()))
+                .map(needs -> evaluate(needs.value()))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("needs no program"));
         if (result.isDisabled()) {
             String reason = result.getReason().orElse("");
@@ -38,13 +38,13 @@ final class ProgramCondition implements ExecutionCondition {
         return result;
     }
 
-    ConditionEvaluationResult judge(String... programs) {
+    ConditionEvaluationResult evaluate(String... programs) {
         List<String> skippable = Arrays.stream(programs)
                 .filter(program -> !isRequired(program) && !isInstalled(program))
                 .toList();
         return skippable.isEmpty()
-                ? ConditionEvaluationResult.enabled("every program is here, or required")
-                : ConditionEvaluationResult.disabled("not on this machine's PATH: " + String.join(", ", skippable));
+                ? ConditionEvaluationResult.enabled("every program is installed or required")
+                : ConditionEvaluationResult.disabled("not on the PATH: " + String.join(", ", skippable));
     }
 
     private boolean isRequired(String program) {

@@ -10,34 +10,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When a test that needs a program is skipped, and when it must run and fail. */
+/** When a test that needs a program is skipped. */
 class ProgramConditionTest {
     @TempDir
     private Path folder;
 
     @Test
-    void aTestRunsWhereItsProgramIsInstalled() throws IOException {
+    void testRunsIfItsProgramIsInstalled() throws IOException {
         assertThat(Files.createFile(folder.resolve("present")).toFile().setExecutable(true))
                 .isTrue();
 
-        assertThat(judge("", "present").isDisabled()).isFalse();
+        assertThat(evaluate("", "present").isDisabled()).isFalse();
     }
 
     @Test
-    void aSkippedTestSaysWhichProgramIsMissing() {
-        ConditionEvaluationResult result = judge("present", "absent", "present");
+    void skippedTestReportsTheMissingProgram() {
+        ConditionEvaluationResult result = evaluate("present", "absent", "present");
 
         assertThat(result.isDisabled()).isTrue();
-        assertThat(result.getReason()).hasValue("not on this machine's PATH: absent");
+        assertThat(result.getReason()).hasValue("not on the PATH: absent");
     }
 
     @Test
-    void aRequiredProgramIsNeverAReasonToSkip() {
-        assertThat(judge("browser,absent", "absent").isDisabled()).isFalse();
+    void testIsNotSkippedIfItsProgramIsRequired() {
+        assertThat(evaluate("browser,absent", "absent").isDisabled()).isFalse();
     }
 
-    private ConditionEvaluationResult judge(String required, String... programs) {
+    private ConditionEvaluationResult evaluate(String required, String... programs) {
         Map<String, String> environment = Map.of("PATH", folder.toString(), "PATKIT_REQUIRE", required);
-        return new ProgramCondition(environment).judge(programs);
+        return new ProgramCondition(environment).evaluate(programs);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs real programs, which see no settings of this machine and ask nobody anything. */
+/** Runs external programs without user configuration and without prompts. */
 final class Programs {
     private final Path home;
 
@@ -16,8 +16,8 @@ final class Programs {
         this.home = home;
     }
 
-    /** What a program printed, errors included, and how it ended. */
-    record Result(int status, String printed) {}
+    /** The exit status of a program and its output, including errors. */
+    record Result(int status, String output) {}
 
     Result run(Path folder, String... command) throws Exception {
         File output = Files.createTempFile(home, "printed", ".txt").toFile();
@@ -39,7 +39,7 @@ final class Programs {
         return new Result(process.exitValue(), Files.readString(output.toPath(), StandardCharsets.UTF_8));
     }
 
-    /** Runs git as somebody with a name, which commits need. */
+    /** Runs git with a user name, which commits need. */
     Result git(Path folder, String... arguments) throws Exception {
         String[] command = new String[arguments.length + 5];
         System.arraycopy(

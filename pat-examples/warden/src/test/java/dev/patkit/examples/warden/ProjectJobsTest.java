@@ -8,35 +8,35 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Projects: making them, by the newer calls and by the older ones. */
+/** Projects: creating them with version 2 and with the legacy API. */
 class ProjectJobsTest extends ServiceTest {
     private static final String PROJECTS = "/v2/projects";
-    private static final String OLDER = "/rest/projectservice/v1/projects";
+    private static final String LEGACY = "/rest/projectservice/v1/projects";
 
     @Test
-    void aProjectIsMadeByAJobThatIsCompleted() throws Exception {
+    void projectIsCreatedByACompletedJob() throws Exception {
         String token = token("bob");
 
         HttpResponse<String> started =
-                call("POST", token, PROJECTS, "{'name':' New ','summary':'A thing','templateId':'" + NOBODY + "'}");
+                call("POST", token, PROJECTS, "{'name':' New ','summary':'A thing','templateId':'" + UNKNOWN_ID + "'}");
         String job = json(started).get("jobId").textValue();
         HttpResponse<String> done = get(token, PROJECTS + "/jobs/" + job);
         String project = json(done).get("projectId").textValue();
 
         assertThat(started.statusCode()).isEqualTo(202);
         assertThat(done.body()).isEqualTo("{\"status\":\"completed\",\"projectId\":\"" + project + "\"}");
-        JsonNode made = json(get(token, PROJECTS + "/" + project));
-        assertThat(made.get("name").textValue()).isEqualTo("New");
-        assertThat(made.get("description").textValue()).isEqualTo("A thing");
-        assertThat(made.get("active").booleanValue()).isTrue();
+        JsonNode created = json(get(token, PROJECTS + "/" + project));
+        assertThat(created.get("name").textValue()).isEqualTo("New");
+        assertThat(created.get("description").textValue()).isEqualTo("A thing");
+        assertThat(created.get("active").booleanValue()).isTrue();
         assertThat(json(get(token, PROJECTS + "/" + project + "/members")).toString())
                 .contains("\"userId\":\"" + BOB + "\"", "Scrum Master", "\"totalElements\":1");
     }
 
     @Test
-    void aJobIsSeenByItsCreatorAndByAdmins() throws Exception {
+    void jobIsVisibleToItsCreatorAndToAdmins() throws Exception {
         for (Map.Entry<String, String> call :
-                Map.of(PROJECTS, "jobId", OLDER, "job_id").entrySet()) {
+                Map.of(PROJECTS, "jobId", LEGACY, "job_id").entrySet()) {
             HttpResponse<String> started = call("POST", token("bob"), call.getKey(), "{'name':'x'}");
             String job = call.getKey() + "/jobs/"
                     + json(started).get(call.getValue()).textValue();
@@ -44,7 +44,8 @@ class ProjectJobsTest extends ServiceTest {
             assertThat(get(token("bob"), job).statusCode()).isEqualTo(200);
             assertThat(get(token("carol"), job).statusCode()).isEqualTo(200);
             assertThat(get(token("alice"), job).statusCode()).isEqualTo(404);
-            assertThat(get(token("carol"), call.getKey() + "/jobs/" + NOBODY).statusCode())
+            assertThat(get(token("carol"), call.getKey() + "/jobs/" + UNKNOWN_ID)
+                            .statusCode())
                     .isEqualTo(404);
             assertThat(get(token("carol"), call.getKey() + "/jobs/x").statusCode())
                     .isEqualTo(404);
@@ -52,15 +53,15 @@ class ProjectJobsTest extends ServiceTest {
     }
 
     @Test
-    void theOlderCallsMakeAndDeleteTheSameProjects() throws Exception {
+    void legacyOperationsCreateAndDeleteTheSameProjects() throws Exception {
         String token = token("bob");
         String body = "{'name':'Old way','summary':'','repository_type':'git','use_app_template':true}";
 
-        HttpResponse<String> started = call("POST", token, OLDER, body);
+        HttpResponse<String> started = call("POST", token, LEGACY, body);
         String job = json(started).get("job_id").textValue();
-        HttpResponse<String> done = get(token, OLDER + "/jobs/" + job);
+        HttpResponse<String> done = get(token, LEGACY + "/jobs/" + job);
         String project = json(done).get("project_id").textValue();
-        HttpResponse<String> deleted = call("DELETE", token, OLDER + "/" + project, "");
+        HttpResponse<String> deleted = call("DELETE", token, LEGACY + "/" + project, "");
 
         assertThat(started.statusCode()).isEqualTo(202);
         assertThat(started.body()).isEqualTo("{\"job_id\":\"" + job + "\"}");
@@ -70,7 +71,7 @@ class ProjectJobsTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNoProjectIsRefusedAndToldWhy() throws Exception {
+    void invalidProjectIsRejectedWithAReason() throws Exception {
         String token = token("bob");
         for (String body : List.of(
                 "",
@@ -81,11 +82,11 @@ class ProjectJobsTest extends ServiceTest {
                 "{'name':'" + "x".repeat(101) + "'}",
                 "{'name':'x','summary':'" + "x".repeat(401) + "'}",
                 "{'name':'x','summary':[]}")) {
-            for (String path : List.of(PROJECTS, OLDER)) {
-                HttpResponse<String> answer = call("POST", token, path, body);
+            for (String path : List.of(PROJECTS, LEGACY)) {
+                HttpResponse<String> response = call("POST", token, path, body);
 
-                assertThat(answer.statusCode()).as(body).isEqualTo(400);
-                assertThat(answer.body().replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid:…"))
+                assertThat(response.statusCode()).as(body).isEqualTo(400);
+                assertThat(response.body().replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid:…"))
                         .startsWith("{\"error\":{\"message\":\"Bad Request\","
                                 + "\"detail\":\"One or more parameters are not valid.\",\"code\":400,"
                                 + "\"instance\":\"urn:uuid:…\",\"invalid-params\":[{\"name\":\"");

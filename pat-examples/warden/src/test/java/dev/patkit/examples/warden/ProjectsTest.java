@@ -8,23 +8,23 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Projects: seeing, changing and deleting them. */
+/** Projects: reading, changing and deleting them. */
 class ProjectsTest extends ServiceTest {
     private static final String PROJECTS = "/v2/projects";
     private static final String AURORA = PROJECTS + "/" + ProjectStore.DEMO;
-    private static final String OLDER = "/rest/projectservice/v1/projects";
+    private static final String LEGACY = "/rest/projectservice/v1/projects";
 
     @Test
-    void theOldListSendsToTheCallersAccountOnTheSameHost() throws Exception {
-        HttpResponse<String> answer = get(token("bob"), PROJECTS + "?limit=2&offset=1");
+    void oldListRedirectsToTheCallersAccountOnTheSameHost() throws Exception {
+        HttpResponse<String> response = get(token("bob"), PROJECTS + "?limit=2&offset=1");
 
-        assertThat(answer.statusCode()).isEqualTo(308);
-        assertThat(answer.headers().firstValue("Location"))
+        assertThat(response.statusCode()).isEqualTo(308);
+        assertThat(response.headers().firstValue("Location"))
                 .contains("/v2/accounts/" + BOB + "/projects?limit=2&offset=1");
     }
 
     @Test
-    void aMemberSeesTheProjectsItWorksIn() throws Exception {
+    void membersSeeTheirOwnProjects() throws Exception {
         create("carol", "Carol's");
         create("bob", "Bob's");
 
@@ -50,7 +50,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void anAdminSeesAllProjectsEvenInactiveOnes() throws Exception {
+    void adminsSeeAllProjectsIncludingInactiveOnes() throws Exception {
         String project = create("bob", "Bob's");
         call("DELETE", token("bob"), project, "");
 
@@ -62,20 +62,21 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void anothersListIsNotThereUnlessTheCallerIsAnAdmin() throws Exception {
+    void projectListOfAnotherMemberIsVisibleToAdminsOnly() throws Exception {
         String alice = token("alice");
         for (String list : List.of("accounts", "users")) {
             String path = "/v2/" + list + "/" + BOB + "/projects";
 
             assertThat(get(alice, path).statusCode()).isEqualTo(404);
-            assertThat(get(alice, "/v2/" + list + "/" + NOBODY + "/projects").statusCode())
+            assertThat(get(alice, "/v2/" + list + "/" + UNKNOWN_ID + "/projects")
+                            .statusCode())
                     .isEqualTo(404);
             assertThat(get(token("carol"), path).statusCode()).isEqualTo(200);
         }
     }
 
     @Test
-    void aPageSaysWhatPartOfTheListItIs() throws Exception {
+    void pageReportsItsPositionInTheList() throws Exception {
         create("bob", "Bee");
         create("bob", "Cee");
         String list = "/v2/users/" + BOB + "/projects";
@@ -92,44 +93,44 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void whatAMemberMayNotSeeIsNotThere() throws Exception {
+    void invisibleProjectIsNotFound() throws Exception {
         String project = create("carol", "Carol's");
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 get(token, project),
                 get(token, project + "/members"),
                 call("PATCH", token, project, "{'name':'x'}"),
                 call("DELETE", token, project, ""),
                 call("POST", token, project + "/members", "{}"),
                 call("DELETE", token, project + "/members/" + CAROL, ""),
-                call("DELETE", token, project.replace("/v2/projects", OLDER), ""),
-                get(token, PROJECTS + "/" + NOBODY),
+                call("DELETE", token, project.replace("/v2/projects", LEGACY), ""),
+                get(token, PROJECTS + "/" + UNKNOWN_ID),
                 get(token, PROJECTS + "/x"))) {
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(json(answer).get("error").get("message").textValue()).isEqualTo("Not Found");
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(json(response).get("error").get("message").textValue()).isEqualTo("Not Found");
         }
         assertThat(json(get(token("carol"), project)).get("active").booleanValue())
                 .isTrue();
     }
 
     @Test
-    void aDeveloperReadsAProjectButDoesNotChangeIt() throws Exception {
+    void developersCanReadButNotChangeAProject() throws Exception {
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 call("PATCH", token, AURORA, "{'name':'x'}"),
                 call("DELETE", token, AURORA, ""),
-                call("DELETE", token, OLDER + "/" + ProjectStore.DEMO, ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(json(answer).get("error").get("detail").textValue())
+                call("DELETE", token, LEGACY + "/" + ProjectStore.DEMO, ""))) {
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(json(response).get("error").get("detail").textValue())
                     .isEqualTo("Requestor is not an administrator of the project.");
         }
         assertThat(json(get(token, AURORA)).get("name").textValue()).isEqualTo("Aurora");
     }
 
     @Test
-    void scrumMastersAndAdminsChangeNameAndSummary() throws Exception {
+    void scrumMastersAndAdminsCanChangeNameAndSummary() throws Exception {
         assertThat(call("PATCH", token("alice"), AURORA, "{'name':'Borealis'}").statusCode())
                 .isEqualTo(204);
         assertThat(call("PATCH", token("carol"), AURORA, "{'summary':'Lights'}").statusCode())
@@ -143,7 +144,7 @@ class ProjectsTest extends ServiceTest {
     }
 
     @Test
-    void aDeletedProjectIsOutOfItsMembersSight() throws Exception {
+    void deletedProjectIsInvisibleToItsMembers() throws Exception {
         assertThat(call("DELETE", token("alice"), AURORA, "").statusCode()).isEqualTo(202);
 
         assertThat(get(token("alice"), AURORA).statusCode()).isEqualTo(404);

@@ -14,9 +14,9 @@ import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a push may bring, and what is kept of it. */
+/** What a push may contain, and what is recorded of it. */
 @NeedsProgram("git")
-class PushTest extends AnyGitTest {
+class PushTest extends GitClientTest {
     private static final String BRANCHES = "/v1/repositories/" + ProjectStore.DEMO + "/branches";
 
     private String token;
@@ -36,18 +36,18 @@ class PushTest extends AnyGitTest {
         return warden.call("GET", BRANCHES + more, "MxToken " + token, "");
     }
 
-    /** Makes a commit of a text of one's own and returns its id. */
+    /** Creates a commit with an arbitrary author line and returns its id. */
     private String commitOf(String author) throws Exception {
-        String tree = programs.git(clone, "rev-parse", "HEAD^{tree}").printed().strip();
+        String tree = programs.git(clone, "rev-parse", "HEAD^{tree}").output().strip();
         String text = "tree " + tree + "\n" + author + "\ncommitter C <c@example.com> 1700000000 +0000\n\nodd\n";
         Path file = Files.writeString(clone.resolve(".git/odd"), text);
         return programs.git(clone, "hash-object", "-t", "commit", "--literally", "-w", file.toString())
-                .printed()
+                .output()
                 .strip();
     }
 
     @Test
-    void pushOfMegabytesArrivesWhole() throws Exception {
+    void largePushIsStoredCompletely() throws Exception {
         long seed = 20261125;
         byte[] content = new byte[3 << 20];
         new Random(seed).nextBytes(content);
@@ -55,21 +55,21 @@ class PushTest extends AnyGitTest {
 
         Programs.Result pushed = push("main");
 
-        assertThat(pushed.status()).as(pushed.printed()).isZero();
+        assertThat(pushed.status()).as(pushed.output()).isZero();
         assertThat(cloned(token, "second").resolve("large.bin"))
                 .as("seed %d", seed)
                 .hasBinaryContent(content);
     }
 
     @Test
-    void mainBranchIsNeitherDeletedNorRewritten() throws Exception {
+    void mainBranchCannotBeDeletedOrRewritten() throws Exception {
         commit(clone, "kept.txt", text("kept"));
         programs.git(clone, "push", "-q", "origin", "main", "main:side");
         programs.git(clone, "commit", "-q", "--amend", "-m", "Rewritten");
 
-        assertThat(programs.git(clone, "push", "--force", "origin", "main").printed())
+        assertThat(programs.git(clone, "push", "--force", "origin", "main").output())
                 .contains("the main branch is protected");
-        assertThat(programs.git(clone, "push", "origin", ":main").printed()).contains("the main branch is protected");
+        assertThat(programs.git(clone, "push", "origin", ":main").output()).contains("the main branch is protected");
         assertThat(programs.git(clone, "push", "-q", "--force", "origin", "main:side")
                         .status())
                 .isZero();
@@ -81,7 +81,7 @@ class PushTest extends AnyGitTest {
     }
 
     @Test
-    void pushIsKeptUnderTheNameOfTheTokensOwner() throws Exception {
+    void reflogNamesTheTokensOwner() throws Exception {
         commit(clone, "a.txt", text("a"));
         push("main");
 
@@ -94,33 +94,33 @@ class PushTest extends AnyGitTest {
     }
 
     @Test
-    void whatIsNoCommitBecomesNoBranchAndTheListStaysReadable() throws Exception {
+    void branchMustPointToACommit() throws Exception {
         String file =
-                programs.git(clone, "rev-parse", "HEAD:README.md").printed().strip();
+                programs.git(clone, "rev-parse", "HEAD:README.md").output().strip();
         programs.git(clone, "tag", "-a", "-m", "one", "one");
-        String tag = programs.git(clone, "rev-parse", "one").printed().strip();
+        String tag = programs.git(clone, "rev-parse", "one").output().strip();
 
-        assertThat(push(file + ":refs/heads/file").printed()).contains("a branch is a commit");
-        assertThat(push(tag + ":refs/heads/tag").printed()).contains("a branch is a commit");
+        assertThat(push(file + ":refs/heads/file").output()).contains("a branch must point to a commit");
+        assertThat(push(tag + ":refs/heads/tag").output()).contains("a branch must point to a commit");
         assertThat(push("one").status()).isZero();
         assertThat(branches("").statusCode()).isEqualTo(200);
         assertThat(branches("").body()).doesNotContain("\"file\"", "\"tag\"", "\"one\"");
     }
 
     @Test
-    void commitWithoutAnAuthorIsRefusedAndTheListStaysReadable() throws Exception {
+    void commitWithoutAValidAuthorIsRejected() throws Exception {
         for (String author : new String[] {"nobody", "author nobody", "author A <a@example.com> x y"}) {
             Programs.Result pushed = push(commitOf(author) + ":refs/heads/odd");
 
             assertThat(pushed.status()).as(author).isNotZero();
-            assertThat(pushed.printed()).doesNotContain("/repositories/", "Exception");
+            assertThat(pushed.output()).doesNotContain("/repositories/", "Exception");
         }
         assertThat(branches("").statusCode()).isEqualTo(200);
         assertThat(branches("/odd").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void dateThatNoCalendarHasIsToldAsTheLastOne() throws Exception {
+    void dateAfterTheYear9999IsCapped() throws Exception {
         String id = commitOf("author A <a@example.com> 99999999999999 +9900");
 
         assertThat(push(id + ":refs/heads/odd").status()).isZero();
@@ -128,19 +128,19 @@ class PushTest extends AnyGitTest {
     }
 
     @Test
-    void tooLargeAFileIsRefusedAndNothingIsWritten() throws Exception {
+    void tooLargeFileIsRejectedAndNothingIsWritten() throws Exception {
         commit(clone, "zeros", new byte[21 << 20]);
         Map<String, Long> before = served();
 
         Programs.Result pushed = push("main");
 
         assertThat(pushed.status()).isNotZero();
-        assertThat(pushed.printed()).contains("Object too large").doesNotContain("/repositories/");
+        assertThat(pushed.output()).contains("Object too large").doesNotContain("/repositories/");
         assertThat(served()).isEqualTo(before);
     }
 
     @Test
-    void tooLargeAPackIsRefusedAndNothingIsWritten() throws Exception {
+    void tooLargePackIsRejectedAndNothingIsWritten() throws Exception {
         long seed = 20261125;
         Random random = new Random(seed);
         for (String file : new String[] {"a", "b", "c"}) {
@@ -153,7 +153,7 @@ class PushTest extends AnyGitTest {
         Programs.Result pushed = push("main");
 
         assertThat(pushed.status()).as("seed %d", seed).isNotZero();
-        assertThat(pushed.printed()).contains("Pack exceeds the limit").doesNotContain("/repositories/");
+        assertThat(pushed.output()).contains("Pack exceeds the limit").doesNotContain("/repositories/");
         assertThat(served()).isEqualTo(before);
     }
 
@@ -172,7 +172,7 @@ class PushTest extends AnyGitTest {
     }
 
     @Test
-    void noSettingsOfTheMachineAreRead() {
+    void gitConfigurationOfTheMachineIsIgnored() {
         SystemReader system = SystemReader.getInstance();
 
         assertThat(system.openUserConfig(null, FS.DETECTED).getFile()).isNull();

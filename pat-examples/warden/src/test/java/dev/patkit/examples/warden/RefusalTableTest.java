@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.examples.warden.guard.Guarded;
 import dev.patkit.examples.warden.platform.PlatformScope;
-import dev.patkit.secret.SecretText;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
@@ -26,43 +25,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every service against everything that can be wrong with a token: the whole answer, and the reason that is kept. */
+/** Every service and every reason for a refusal: the complete response, and the reason in the audit trail. */
 class RefusalTableTest extends ServiceTest {
     private static final List<Reason> NO_TOKEN = List.of(Reason.ABSENT, Reason.MALFORMED);
 
     @Test
-    void noServiceIsMissingFromTheTable() {
+    void everyServiceIsInTheTable() {
         List<String> services = warden().warden().endpoints().stream()
                 .map(endpoint -> endpoint.metadata(Guarded.class))
                 .filter(Objects::nonNull)
                 .map(Guarded::service)
                 .toList();
 
-        assertThat(AnyService.values()).extracting(AnyService::realm).containsAll(services);
+        assertThat(ServiceRefusals.values()).extracting(ServiceRefusals::realm).containsAll(services);
     }
 
     @ParameterizedTest
     @EnumSource
-    void eachServiceAnswersToTheByteAndOnlyTheAuditTrailKnowsWhy(AnyService service) throws Exception {
-        Map<String, Reason> quoted = new HashMap<>();
+    void everyRefusalIsExactAndItsReasonIsOnlyInTheAuditTrail(ServiceRefusals service) throws Exception {
+        Map<String, Reason> requestReasons = new HashMap<>();
         for (Map.Entry<Reason, String> each : presented(service).entrySet()) {
             Reason reason = each.getKey();
 
-            HttpResponse<String> response = service.respond(warden(), each.getValue());
+            HttpResponse<String> response = service.send(warden(), each.getValue());
 
-            assertThat(ServiceAnswer.of(response)).as("%s", reason).isEqualTo(expected(service, reason));
-            ServiceAnswer.requestIds(response).forEach(id -> quoted.put(id, reason));
+            assertThat(ServiceResponse.of(response)).as("%s", reason).isEqualTo(expected(service, reason));
+            ServiceResponse.requestIds(response).forEach(id -> requestReasons.put(id, reason));
         }
         warden().close();
-        assertThat(quoted).hasSize(service.quotesRequests() ? Reason.values().length : 0);
-        for (Map.Entry<String, Reason> request : quoted.entrySet()) {
-            assertThat(reasonKept(request.getKey()))
+        assertThat(requestReasons).hasSize(service.containsRequestId() ? Reason.values().length : 0);
+        for (Map.Entry<String, Reason> request : requestReasons.entrySet()) {
+            assertThat(recordedReason(request.getKey()))
                     .isEqualTo(request.getValue().name());
         }
     }
 
-    /** For each reason, an Authorization header that is refused for it. */
-    private Map<Reason, String> presented(AnyService service) throws Exception {
+    /** Returns an Authorization header for each reason, which is refused for that reason. */
+    private Map<Reason, String> presented(ServiceRefusals service) throws Exception {
         PlatformScope needed = service.needed();
         IssuedToken revoked = warden().issue("alice", needed);
         warden().revoke("alice", revoked.token().id());
@@ -83,9 +82,8 @@ class RefusalTableTest extends ServiceTest {
         return headers;
     }
 
-    private String forged(TokenId id) {
-        SecretText secret = SecretText.of("0".repeat(43));
-        return "MxToken " + warden().warden().pats().format().write(id, secret).reveal();
+    private static String forged(TokenId id) {
+        return "MxToken " + ForgedToken.of(id);
     }
 
     private static String basic(String user, String token) {
@@ -99,59 +97,59 @@ class RefusalTableTest extends ServiceTest {
         return token.secret().reveal();
     }
 
-    private static ServiceAnswer expected(AnyService service, Reason reason) {
+    private static ServiceResponse expected(ServiceRefusals service, Reason reason) {
         if (NO_TOKEN.contains(reason)) {
             return service.missing();
         }
         return reason == Reason.INSUFFICIENT_SCOPE ? service.insufficientScope() : service.invalid();
     }
 
-    private String reasonKept(String request) throws Exception {
+    private String recordedReason(String request) throws Exception {
         try (Connection connection =
                         DriverManager.getConnection(warden().settings().jdbcUrl());
                 ResultSet row = connection
                         .createStatement()
                         .executeQuery("SELECT reason FROM warden_audit WHERE id = '" + request + "'")) {
-            return row.next() ? row.getString(1) : "not kept";
+            return row.next() ? row.getString(1) : "not recorded";
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aStoreThatIsDownIsNeverARefusalAndNeverAYes(AnyService service) throws Exception {
-        String good = "MxToken " + warden().token("carol", service.needed());
-        List<String> headers = List.of(good, forged(new TokenId(1)));
-        ServiceAnswer before = service.call(warden(), good);
+    void unavailableDatabaseIsReportedAs503(ServiceRefusals service) throws Exception {
+        String valid = "MxToken " + warden().token("carol", service.needed());
+        List<String> headers = List.of(valid, forged(new TokenId(1)));
+        ServiceResponse before = service.call(warden(), valid);
 
         for (String table : Arrays.asList("pat_token", "warden_member")) {
             sql("ALTER TABLE " + table + " RENAME TO lost");
-            ServiceAnswer during = service.call(warden(), headers.get(0));
-            ServiceAnswer stranger = service.call(warden(), headers.get(1));
+            ServiceResponse during = service.call(warden(), headers.get(0));
+            ServiceResponse unknown = service.call(warden(), headers.get(1));
             sql("ALTER TABLE lost RENAME TO " + table);
 
             assertThat(during).as(table).isEqualTo(service.unavailable());
-            assertThat(stranger).isEqualTo(table.equals("pat_token") ? service.unavailable() : service.invalid());
-            assertThat(service.call(warden(), good)).isEqualTo(before);
+            assertThat(unknown).isEqualTo(table.equals("pat_token") ? service.unavailable() : service.invalid());
+            assertThat(service.call(warden(), valid)).isEqualTo(before);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void theDecisionIsTheSameHoweverTheTokenArrives(AnyService service) throws Exception {
-        String good = warden().token("carol", service.needed());
+    void decisionIsTheSameForEveryAuthenticationScheme(ServiceRefusals service) throws Exception {
+        String valid = warden().token("carol", service.needed());
         String weak = warden().token("carol", PlatformScope.MODEL_WRITE);
         IssuedToken revoked = warden().issue("carol", service.needed());
         warden().revoke("carol", revoked.token().id());
 
-        for (String token : List.of(good, weak, revoked.secret().reveal())) {
-            ServiceAnswer answer = service.call(warden(), "MxToken " + token);
+        for (String token : List.of(valid, weak, revoked.secret().reveal())) {
+            ServiceResponse response = service.call(warden(), "MxToken " + token);
             for (String header : List.of(
                     "mxtoken " + token,
                     "MXTOKEN  " + token,
                     basic("pat", token),
                     basic("carol", token),
                     basic("carol", token).replace("Basic ", "bAsIc   "))) {
-                assertThat(service.call(warden(), header)).isEqualTo(answer);
+                assertThat(service.call(warden(), header)).isEqualTo(response);
             }
         }
     }

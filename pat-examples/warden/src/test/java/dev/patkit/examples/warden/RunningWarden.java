@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A Warden of its own for a test: on a free port, with its data in a folder of the test's, and a clock to be moved. */
+/** A Warden for one test: on a free port, with data in a temporary folder and an adjustable clock. */
 final class RunningWarden implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ShiftedClock clock = new ShiftedClock();
@@ -30,12 +30,12 @@ final class RunningWarden implements AutoCloseable {
         warden = Warden.start(settings, clock);
     }
 
-    /** On a SQLite file in the folder. */
+    /** Starts with a SQLite file in the folder. */
     static RunningWarden in(Path folder) throws IOException {
         return new RunningWarden(new Settings(0, Settings.sqlite(folder), folder, Optional.empty()));
     }
 
-    /** With settings of one's own. */
+    /** Starts with the given settings. */
     static RunningWarden with(Settings settings) throws IOException {
         return new RunningWarden(settings);
     }
@@ -56,13 +56,13 @@ final class RunningWarden implements AutoCloseable {
         return URI.create(warden.address() + path);
     }
 
-    /** Issues a token straight from the library, as the web app does. */
+    /** Issues a token with the library, as the web app does. */
     IssuedToken issue(String owner, Scope first, Scope... more) {
         String name = UUID.randomUUID().toString();
         return warden.pats().issue(TokenRequest.forOwner(owner).named(name).allowing(first, more));
     }
 
-    /** The text of a token for an owner. */
+    /** Issues a token and returns its text. */
     String token(String owner, Scope first, Scope... more) {
         return issue(owner, first, more).secret().reveal();
     }
@@ -71,7 +71,7 @@ final class RunningWarden implements AutoCloseable {
         return warden.pats().revoke(owner, id);
     }
 
-    /** Calls a service with a token, or with none. */
+    /** Calls a service; an empty authorization sends no header. */
     HttpResponse<String> call(String method, String path, String authorization, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -81,7 +81,7 @@ final class RunningWarden implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Sends a request as it is written and returns all that comes back. */
+    /** Sends a raw request and returns the raw response. */
     String raw(String request) throws IOException {
         URI address = warden.address();
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {

@@ -3,20 +3,20 @@ package dev.patkit.examples.warden;
 import java.util.Set;
 
 /**
- * A page in a state worth looking at.
+ * A page in one of its states.
  *
- * @param name what its pictures are called
- * @param steps how to get there
- * @param shown in which looks {@code docs/warden} shows it
+ * @param name the name of its screenshots
+ * @param steps opens the page in this state
+ * @param shown the display modes in which {@code docs/warden} shows it
  */
-record Scene(String name, Steps steps, Set<Look> shown) {
-    /** What a visitor does. */
+record Scene(String name, Steps steps, Set<DisplayMode> shown) {
+    /** The actions that lead to the page. */
     @FunctionalInterface
     interface Steps {
         void take() throws Exception;
     }
 
-    Scene(String name, Steps steps, Look... shown) {
+    Scene(String name, Steps steps, DisplayMode... shown) {
         this(name, steps, Set.of(shown));
     }
 

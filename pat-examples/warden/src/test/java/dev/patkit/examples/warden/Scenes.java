@@ -1,8 +1,8 @@
 package dev.patkit.examples.warden;
 
-import static dev.patkit.examples.warden.Look.DARK;
-import static dev.patkit.examples.warden.Look.LIGHT;
-import static dev.patkit.examples.warden.Look.SMALL;
+import static dev.patkit.examples.warden.DisplayMode.DARK;
+import static dev.patkit.examples.warden.DisplayMode.LIGHT;
+import static dev.patkit.examples.warden.DisplayMode.SMALL;
 import static java.time.temporal.ChronoUnit.DAYS;
 
 import dev.patkit.examples.warden.platform.PlatformScope;
@@ -18,9 +18,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Every page of Warden, in every state in which it looks different. */
+/** Every page of Warden in each of its visual states. */
 final class Scenes {
-    /** All but as long as a name may be, and without a blank to break it at. */
+    /** A name of almost the maximum length, without a blank to break the line at. */
     private static final String LONG_NAME =
             "Nightly-import-of-the-laboratory's-measurements-".repeat(3).substring(0, 99);
 
@@ -55,7 +55,7 @@ final class Scenes {
         warden.call("GET", "/v1/register", authorization, "");
     }
 
-    /** All of them. The last ones make so many tokens that earlier ones would not be pretty any more. */
+    /** Returns all scenes. The last ones create so many tokens that they would spoil the screenshots of the others. */
     List<Scene> all() {
         return List.of(
                 new Scene("sign-in", () -> browser.go("/sign-in"), LIGHT),
@@ -88,7 +88,7 @@ final class Scenes {
         browser.go("/sign-in");
         browser.run("document.querySelector('button.person').value = 'mallory'");
         browser.run("document.querySelector('button.person').click()");
-        browser.await(here -> browser.text().contains("Nobody here has this name."));
+        browser.await(here -> browser.text().contains("There is no member with this name."));
     }
 
     private void openOf(TokenId id, String page) {
@@ -114,14 +114,14 @@ final class Scenes {
         browser.field("Name").sendKeys("Laptop");
         browser.check("mx:modelrepository:repo:read");
         browser.press("Create");
-        browser.await(here -> browser.text().contains("You have a token of this name already."));
+        browser.await(here -> browser.text().contains("You already have a token with this name."));
     }
 
     private void createWithoutScopes() {
         create();
         browser.field("Name").sendKeys("Release script");
         browser.press("Create");
-        browser.await(here -> browser.text().contains("No token was made yet"));
+        browser.await(here -> browser.text().contains("No token was created"));
     }
 
     private void createInAnOutage() throws SQLException {
@@ -130,7 +130,7 @@ final class Scenes {
         browser.check("mx:modelrepository:repo:read");
         Outage.of("pat_token", warden, () -> {
             browser.press("Create");
-            browser.await(here -> browser.text().contains("The database does not answer"));
+            browser.await(here -> browser.text().contains("The database is unavailable"));
         });
     }
 

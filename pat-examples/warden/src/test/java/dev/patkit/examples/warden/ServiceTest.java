@@ -14,12 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Warden of its own for each test of a service, and short ways to call it. Carol is an admin, alice and bob are not. */
+/**
+ * Base of service tests: a new Warden for each test, and methods to call it. Carol is an admin, alice and bob are not.
+ */
 abstract class ServiceTest {
     static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
     static final String BOB = "b0b00000-0000-4000-8000-000000000002";
     static final String CAROL = "ca401000-0000-4000-8000-000000000003";
-    static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+    static final String UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +35,7 @@ abstract class ServiceTest {
         warden = RunningWarden.with(settings(folder));
     }
 
-    /** A SQLite file, unless a test has another database in mind. */
+    /** Uses a SQLite file; tests override this to use another database. */
     Settings settings(Path folder) throws Exception {
         return new Settings(0, Settings.sqlite(folder), folder, Optional.empty());
     }
@@ -52,7 +54,7 @@ abstract class ServiceTest {
         return warden;
     }
 
-    /** A token that allows all there is, so that only its owner decides. */
+    /** Issues a token with all scopes, so that only its owner matters. */
     String token(String owner) {
         PlatformScope[] all = PlatformScope.values();
         return warden.token(owner, all[0], Arrays.copyOfRange(all, 1, all.length));
@@ -62,16 +64,16 @@ abstract class ServiceTest {
         return call("GET", token, path, "");
     }
 
-    /** Calls with a token; single quotes in the body stand for double ones. */
+    /** Calls a service with a token. Single quotes in the body are replaced by double quotes. */
     HttpResponse<String> call(String method, String token, String path, String body) throws Exception {
         return warden.call(method, path, "MxToken " + token, body.replace('\'', '"'));
     }
 
-    static JsonNode json(HttpResponse<String> answer) throws Exception {
-        return JSON.readTree(answer.body());
+    static JsonNode json(HttpResponse<String> response) throws Exception {
+        return JSON.readTree(response.body());
     }
 
-    /** Runs a statement through a connection that is none of Warden's. */
+    /** Runs a statement on a separate connection. */
     void sql(String statement) throws SQLException {
         try (Connection connection =
                 DriverManager.getConnection(warden.settings().jdbcUrl())) {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The system's clock in UTC, moved on by hand so that no test has to wait. */
+/** The system clock in UTC with an adjustable offset, so that tests need not wait. */
 final class ShiftedClock extends Clock {
     private final AtomicLong shiftMillis = new AtomicLong();
 

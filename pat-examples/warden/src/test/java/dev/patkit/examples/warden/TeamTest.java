@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Projects: who works in them, and as what. */
+/** Projects: members and their roles. */
 class TeamTest extends ServiceTest {
     private static final String AURORA = "/v2/projects/" + ProjectStore.DEMO;
     private static final String TEAM = AURORA + "/members";
@@ -20,7 +20,7 @@ class TeamTest extends ServiceTest {
     private static final String DEVELOPER = "de7e109e-0000-4000-8000-000000000002";
 
     @Test
-    void aTeamIsListedWithItsRoles() throws Exception {
+    void teamIsListedWithRoles() throws Exception {
         JsonNode page = json(get(token("bob"), TEAM));
 
         assertThat(page.get("page").toString()).isEqualTo("{\"totalElements\":2,\"offset\":0,\"elements\":2}");
@@ -32,7 +32,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void whoeverIsAddedSeesTheProject() throws Exception {
+    void addedMemberSeesTheProject() throws Exception {
         sql("UPDATE warden_member SET admin = 0 WHERE name = 'carol'");
         String carol = token("carol");
         int before = get(carol, AURORA).statusCode();
@@ -49,19 +49,19 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void onlyActiveMembersAreAddedOnceAndWithARole() throws Exception {
+    void onlyActiveMembersCanBeAddedOnceWithAValidRole() throws Exception {
         sql("UPDATE warden_member SET active = 0 WHERE name = 'carol'");
 
         assertThat(add("alice", BOB, DEVELOPER).statusCode()).isEqualTo(409);
         assertThat(add("alice", CAROL, DEVELOPER).statusCode()).isEqualTo(400);
-        assertThat(add("alice", NOBODY, DEVELOPER).statusCode()).isEqualTo(400);
-        assertThat(add("alice", BOB, NOBODY).statusCode()).isEqualTo(400);
+        assertThat(add("alice", UNKNOWN_ID, DEVELOPER).statusCode()).isEqualTo(400);
+        assertThat(add("alice", BOB, UNKNOWN_ID).statusCode()).isEqualTo(400);
         assertThat(add("alice", "bob", "developer").statusCode()).isEqualTo(400);
         assertThat(json(get(token("alice"), TEAM)).get("items")).hasSize(2);
     }
 
     @Test
-    void whoeverIsRemovedNoLongerSeesTheProjectEvenAfterARestart() throws Exception {
+    void removedMemberNoLongerSeesTheProjectEvenAfterARestart() throws Exception {
         HttpResponse<String> removed = call("DELETE", token("alice"), TEAM + "/" + BOB, "");
 
         assertThat(removed.statusCode()).isEqualTo(204);
@@ -73,10 +73,10 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void aRoleIsChangedByAnAttribute() throws Exception {
-        HttpResponse<String> answer = change("alice", BOB, "roleId", SCRUM_MASTER);
+    void roleIsChangedByAnAttribute() throws Exception {
+        HttpResponse<String> response = change("alice", BOB, "roleId", SCRUM_MASTER);
 
-        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(response.statusCode()).isEqualTo(204);
         assertThat(call("PATCH", token("bob"), AURORA, "{'name':'Mine'}").statusCode())
                 .isEqualTo(204);
     }
@@ -87,24 +87,25 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void otherAttributesAreIgnoredAndUnknownRolesAndMembersRefused() throws Exception {
+    void otherAttributesAreIgnoredAndUnknownRolesAndMembersAreRejected() throws Exception {
         assertThat(change("alice", BOB, "isPinned", "true").statusCode()).isEqualTo(204);
-        assertThat(change("alice", BOB, "roleId", NOBODY).statusCode()).isEqualTo(400);
+        assertThat(change("alice", BOB, "roleId", UNKNOWN_ID).statusCode()).isEqualTo(400);
         assertThat(change("alice", CAROL, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
-        assertThat(change("alice", NOBODY, "roleId", DEVELOPER).statusCode()).isEqualTo(404);
+        assertThat(change("alice", UNKNOWN_ID, "roleId", DEVELOPER).statusCode())
+                .isEqualTo(404);
         assertThat(call("PATCH", token("alice"), TEAM + "/" + BOB, "{'attributes':[7]}")
                         .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
-    void aProjectKeepsAScrumMaster() throws Exception {
-        for (HttpResponse<String> answer : List.of(
+    void lastScrumMasterCannotBeRemovedOrDemoted() throws Exception {
+        for (HttpResponse<String> response : List.of(
                 call("DELETE", token("alice"), TEAM + "/" + ALICE, ""),
                 call("DELETE", token("carol"), TEAM + "/" + ALICE, ""),
                 change("alice", ALICE, "roleId", DEVELOPER))) {
-            assertThat(answer.statusCode()).isEqualTo(409);
-            assertThat(json(answer).get("error").get("detail").textValue())
+            assertThat(response.statusCode()).isEqualTo(409);
+            assertThat(json(response).get("error").get("detail").textValue())
                     .isEqualTo("A project must keep a scrum master.");
         }
         change("alice", BOB, "roleId", SCRUM_MASTER);
@@ -113,7 +114,7 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void theLastTwoScrumMastersCannotLeaveAtTheSameTime() throws Exception {
+    void lastTwoScrumMastersCannotLeaveConcurrently() throws Exception {
         String carol = token("carol");
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
@@ -123,11 +124,11 @@ class TeamTest extends ServiceTest {
                     change("carol", member, "roleId", SCRUM_MASTER);
                 }
                 CyclicBarrier start = new CyclicBarrier(2);
-                List<Future<Integer>> answers =
+                List<Future<Integer>> responses =
                         both.invokeAll(List.of(() -> remove(carol, ALICE, start), () -> remove(carol, BOB, start)));
 
                 List<Integer> statuses =
-                        List.of(answers.get(0).get(), answers.get(1).get());
+                        List.of(responses.get(0).get(), responses.get(1).get());
 
                 assertThat(statuses).containsExactlyInAnyOrder(204, 409);
             }
@@ -142,19 +143,19 @@ class TeamTest extends ServiceTest {
     }
 
     @Test
-    void aDeveloperDoesNotChangeTheTeam() throws Exception {
+    void developersCannotChangeTheTeam() throws Exception {
         String token = token("bob");
 
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 call("POST", token, TEAM, "{'memberId':'" + CAROL + "','roleId':'" + DEVELOPER + "'}"),
                 call("PATCH", token, TEAM + "/" + BOB, "{'attributes':[]}"),
                 call("DELETE", token, TEAM + "/" + ALICE, ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(response.statusCode()).isEqualTo(403);
         }
     }
 
     @Test
-    void rolesAreTheSameForEverybody() throws Exception {
+    void rolesAreTheSameForEveryMember() throws Exception {
         String token = token("bob");
 
         JsonNode roles = json(get(token, "/v2/accounts/" + BOB + "/roles"));
@@ -164,7 +165,7 @@ class TeamTest extends ServiceTest {
                 .isEqualTo(roles.get("items").get(0));
         assertThat(roles.get("items").get(0).get("isAdministrator").booleanValue())
                 .isTrue();
-        assertThat(get(token, "/v2/roles/" + NOBODY).statusCode()).isEqualTo(404);
+        assertThat(get(token, "/v2/roles/" + UNKNOWN_ID).statusCode()).isEqualTo(404);
         assertThat(get(token, "/v2/accounts/" + ALICE + "/roles").statusCode()).isEqualTo(404);
     }
 }

@@ -5,7 +5,7 @@ import dev.patkit.examples.warden.platform.AuditEvent;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Audit events made by hand. */
+/** Creates audit events for tests. */
 final class TestEvents {
     private TestEvents() {}
 

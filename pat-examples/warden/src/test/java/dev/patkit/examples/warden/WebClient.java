@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A browser without a window: keeps a session's cookie, sends forms as pages do, and follows no redirect by itself. */
+/** A simple HTTP client for the pages: keeps the session cookie, submits forms, and does not follow redirects. */
 final class WebClient {
     private static final Pattern COOKIE = Pattern.compile("(__Host-warden=[^;]+);.*");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -28,17 +28,17 @@ final class WebClient {
         this.warden = warden;
     }
 
-    /** A browser in which nobody has signed in. */
+    /** Creates a client without a session. */
     static WebClient of(RunningWarden warden) {
         return new WebClient(warden.at(""));
     }
 
-    /** A browser in which a member has signed in. */
+    /** Creates a client with a member signed in. */
     static WebClient signedIn(RunningWarden warden, String member) throws Exception {
         return signedIn(warden.at(""), member);
     }
 
-    /** The same, of a Warden that runs as a process. */
+    /** Creates a client with a member signed in, for a Warden at another address. */
     static WebClient signedIn(URI warden, String member) throws Exception {
         WebClient client = new WebClient(warden);
         client.post("/sign-in", "member", member);
@@ -46,7 +46,7 @@ final class WebClient {
         return client;
     }
 
-    /** The value of a hidden field on a page. */
+    /** Returns the value of a hidden field on a page. */
     static String field(String name, String page) {
         Matcher matcher =
                 Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
@@ -73,14 +73,14 @@ final class WebClient {
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
-    /** Sends a form of this session, as a page of ours does. */
+    /** Submits a form of this session, as a browser does. */
     HttpResponse<String> post(String path, String... fields) throws Exception {
         Stream<String> all =
                 csrf.isEmpty() ? Stream.of(fields) : Stream.concat(Stream.of("csrf", csrf), Stream.of(fields));
         return sendBody(path, form(all.toArray(String[]::new)), "Sec-Fetch-Site", "same-origin");
     }
 
-    /** Sends a body to a form, with headers of one's choice. */
+    /** Sends a form body with arbitrary headers. */
     HttpResponse<String> sendBody(String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = request(path)
                 .header("Accept", "text/html")
@@ -92,7 +92,7 @@ final class WebClient {
         return send(request);
     }
 
-    /** Fields as a form encodes them: name, value, name, value. */
+    /** Encodes form fields, given as name, value, name, value. */
     static String form(String... fields) {
         return IntStream.range(0, fields.length / 2)
                 .mapToObj(i -> encode(fields[2 * i]) + "=" + encode(fields[2 * i + 1]))
@@ -113,17 +113,17 @@ final class WebClient {
         return response;
     }
 
-    /** Fills in and sends a fresh form for a token. */
+    /** Fills in and submits a new form for a token. */
     HttpResponse<String> create(String name, Scope... scopes) throws Exception {
         return createWith(newForm(), name, scopes);
     }
 
-    /** The key of a fresh form for a token. */
+    /** Opens a new form for a token and returns its id. */
     String newForm() throws Exception {
         return field("form", get("/tokens/new").body());
     }
 
-    /** Fills in and sends a form that was fetched before. */
+    /** Fills in and submits a form that was opened before. */
     HttpResponse<String> createWith(String form, String name, Scope... scopes) throws Exception {
         Stream<String> boxes = Stream.of(scopes).flatMap(scope -> Stream.of("scope", scope.value()));
         return post(
@@ -132,7 +132,7 @@ final class WebClient {
                         .toArray(String[]::new));
     }
 
-    /** Makes a token through the pages and reads its secret from the one page that shows it. */
+    /** Creates a token on the pages and returns its secret from the page that shows it. */
     String createAndRead(String name, Scope... scopes) throws Exception {
         return secretOn(get(location(create(name, scopes))));
     }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Warden of its own for each test of the pages, with the admin signed in. */
+/** Base of page tests: a new Warden for each test, with the admin signed in. */
 abstract class WebTest {
     @TempDir
     private Path folder;

@@ -2,6 +2,7 @@ package dev.patkit.examples.benchmarks.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patkit.jdbc.JdbcTokenStore;
+import dev.patkit.jdbc.JdbcTokenStoreBuilder;
 import dev.patkit.store.StoredToken;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public class SharedReadsBenchmark {
     public void open() throws SQLException {
         String database = new TokenRows(rows).database();
         pool = Databases.pool(delayed ? Databases.delayedUrl(database) : Databases.url(database));
-        JdbcTokenStore.Builder builder = JdbcTokenStore.builder(pool);
+        JdbcTokenStoreBuilder builder = JdbcTokenStore.builder(pool);
         store = (shared ? builder.shareReads(Databases.POOL_SIZE) : builder).build();
         tokens = KnownTokens.spread(known, rows);
     }

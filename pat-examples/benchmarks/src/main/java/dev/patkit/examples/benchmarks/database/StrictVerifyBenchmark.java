@@ -1,9 +1,9 @@
 package dev.patkit.examples.benchmarks.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.patkit.internal.usage.LastUsedPolicy;
 import dev.patkit.jdbc.JdbcTokenStore;
 import dev.patkit.verify.Accepted;
-import dev.patkit.verify.LastUsedPolicy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

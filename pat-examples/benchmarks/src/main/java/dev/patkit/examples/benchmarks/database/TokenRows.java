@@ -1,10 +1,10 @@
 package dev.patkit.examples.benchmarks.database;
 
+import dev.patkit.internal.proof.SecretCheck;
+import dev.patkit.internal.text.TokenLayout;
 import dev.patkit.jdbc.PatSchema;
-import dev.patkit.secret.Argon2idHasher;
-import dev.patkit.secret.SecretProver;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
-import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param rows how many tokens
  */
 public record TokenRows(int rows) {
-    static final TokenFormat FORMAT = TokenFormat.withPrefix("pat");
+    static final TokenLayout LAYOUT = TokenLayout.withPrefix("pat");
     static final SecretText SECRET = SecretText.of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg");
     private static final SecretText FORGED = SecretText.of("x".repeat(43));
 
@@ -62,7 +62,12 @@ public record TokenRows(int rows) {
      * @return what its owner would present
      */
     public static String textOf(int number) {
-        return FORMAT.write(idOf(number), SECRET).reveal();
+        return text(number, SECRET);
+    }
+
+    private static String text(int number, SecretText secret) {
+        byte[] text = LAYOUT.write(idOf(number).value(), secret.revealBytes());
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     /**
@@ -72,7 +77,7 @@ public record TokenRows(int rows) {
      * @return what a forger would present
      */
     static String forgedTextOf(int number) {
-        return FORMAT.write(idOf(number), FORGED).reveal();
+        return text(number, FORGED);
     }
 
     /**
@@ -136,8 +141,8 @@ public record TokenRows(int rows) {
             insert.setInt(1, rows);
             insert.setInt(2, Math.max(1, rows / TOKENS_OF_AN_OWNER));
             insert.setLong(3, System.currentTimeMillis());
-            insert.setInt(4, SecretProver.checkOf(SECRET));
-            insert.setString(5, Argon2idHasher.owasp().hash(SECRET).phc());
+            insert.setInt(4, SecretCheck.of(SECRET));
+            insert.setString(5, SecretHasher.argon2id().hash(SECRET).phc());
             insert.executeUpdate();
         }
     }

@@ -1,20 +1,36 @@
 package dev.patkit.examples.benchmarks.database;
 
+import dev.patkit.internal.background.Notifier;
+import dev.patkit.internal.background.OpenState;
+import dev.patkit.internal.pipeline.Authenticator;
+import dev.patkit.internal.pipeline.OwnerRights;
+import dev.patkit.internal.pipeline.TokenVerifier;
+import dev.patkit.internal.proof.SecretProver;
+import dev.patkit.internal.rows.TokenCache;
+import dev.patkit.internal.rows.TokenReads;
+import dev.patkit.internal.usage.HashUpgrades;
+import dev.patkit.internal.usage.LastUsedPolicy;
+import dev.patkit.internal.usage.LastUsedRecorder;
+import dev.patkit.secret.HashingLimits;
 import dev.patkit.secret.SecretHash;
-import dev.patkit.secret.SecretProver;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.TokenId;
 import dev.patkit.verify.Accepted;
-import dev.patkit.verify.LastUsedPolicy;
-import dev.patkit.verify.StoreVerifier;
+import dev.patkit.verify.Freshness;
 import dev.patkit.verify.Verification;
-import dev.patkit.verify.VerifierOptions;
+import dev.patkit.verify.Verifier;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
-/** A service that verifies strictly, over a store of {@link TokenRows}. */
+/**
+ * A service that verifies strictly, over a store of {@link TokenRows}. It is wired as {@code PersonalAccessTokens} is, but by hand:
+ * the proofs of a million tokens are put into its cache, for which a service needs days and its API has no call.
+ */
 public final class VerifyingService implements AutoCloseable {
     /** Notes no last use: nothing may wait, and a use within the day before would do anyway. */
     public static final LastUsedPolicy NO_LAST_USED = new LastUsedPolicy(Duration.ofDays(1), Duration.ofDays(1), 0);
@@ -23,17 +39,34 @@ public final class VerifyingService implements AutoCloseable {
     private static final int PROOFS_TO_A_TOKEN = 8;
 
     private static final int DEFAULT_PROOFS = 65_536;
+    private static final Duration STORE_DEADLINE = Duration.ofSeconds(5);
     private static final Scope READ = Scope.of("catalog:read");
 
     private final SecretProver prover;
-    private final StoreVerifier verifier;
+    private final LastUsedRecorder uses;
+    private final Verifier verifier;
 
     private VerifyingService(TokenStore store, LastUsedPolicy lastUsed, int proofs) {
-        prover = SecretProver.builder().cacheSize(proofs).build();
-        verifier = new StoreVerifier(
-                store,
+        Notifier notifier = new Notifier(answer -> {});
+        prover = new SecretProver(SecretHasher.argon2id(), List.of(), proofs, HashingLimits.ofDefaults());
+        uses = new LastUsedRecorder(store, lastUsed, notifier);
+        verifier = verifier(store, notifier);
+        uses.start();
+    }
+
+    private Verifier verifier(TokenStore store, Notifier notifier) {
+        Clock clock = Clock.systemUTC();
+        OwnerRights owners = new OwnerRights(owner -> true);
+        Authenticator authenticator = new Authenticator(
+                TokenRows.LAYOUT,
                 prover,
-                VerifierOptions.ofDefaults().format(TokenRows.FORMAT).lastUsed(lastUsed));
+                TokenCache.of(Freshness.strict(), store, System::nanoTime, notifier),
+                new TokenReads(store, System::nanoTime, STORE_DEADLINE),
+                owners,
+                uses,
+                new HashUpgrades(prover, uses, notifier, clock),
+                new Authenticator.Time(clock, System::nanoTime));
+        return new TokenVerifier(authenticator, owners, notifier, new OpenState());
     }
 
     /**
@@ -60,15 +93,15 @@ public final class VerifyingService implements AutoCloseable {
         String phc =
                 store.find(tokens.id(0)).map(StoredToken::hash).orElseThrow().phc();
         for (int i = 0; i < tokens.size(); i++) {
-            service.remember(tokens.id(i), phc);
+            service.cacheProof(tokens.id(i), phc);
         }
         return service;
     }
 
     /** As if the hash had been read from the row: in a text of its own. */
-    private void remember(TokenId id, String phc) {
+    private void cacheProof(TokenId id, String phc) {
         SecretHash own = SecretHash.of(String.valueOf(phc.toCharArray()));
-        prover.remember(id.value(), TokenRows.SECRET, own);
+        prover.cacheProof(id.value(), TokenRows.SECRET, own);
     }
 
     /**
@@ -99,7 +132,7 @@ public final class VerifyingService implements AutoCloseable {
     /** Writes the last-used times that wait, and stops the threads. */
     @Override
     public void close() {
-        verifier.close();
+        uses.close();
         prover.close();
     }
 }

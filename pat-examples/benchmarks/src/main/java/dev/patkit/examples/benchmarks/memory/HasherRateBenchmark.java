@@ -1,10 +1,8 @@
 package dev.patkit.examples.benchmarks.memory;
 
-import dev.patkit.secret.Argon2idHasher;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
-import dev.patkit.secret.Sha256Hasher;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,7 +25,7 @@ public class HasherRateBenchmark {
     })
     private String hasher = "sha256";
 
-    private SecretHasher proving = new Sha256Hasher();
+    private SecretHasher proving = SecretHasher.sha256();
     private SecretHash stored = proving.hash(secret);
 
     /** Makes the hasher and what it has stored of a secret. */
@@ -39,8 +37,9 @@ public class HasherRateBenchmark {
 
     private static SecretHasher hasherOf(String... words) {
         return words.length == 1
-                ? new Sha256Hasher()
-                : Argon2idHasher.of(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+                ? SecretHasher.sha256()
+                : SecretHasher.argon2id(
+                        Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
     }
 
     /**

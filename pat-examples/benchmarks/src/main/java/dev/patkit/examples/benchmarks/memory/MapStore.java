@@ -1,9 +1,8 @@
 package dev.patkit.examples.benchmarks.memory;
 
+import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
 import dev.patkit.store.Epochs;
-import dev.patkit.store.Insertion;
-import dev.patkit.store.Selection;
 import dev.patkit.store.StoredToken;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
@@ -26,11 +25,6 @@ final class MapStore implements EpochStore {
     }
 
     @Override
-    public Insertion insert(StoredToken token) {
-        return rows.putIfAbsent(token.token().id(), token) == null ? Insertion.INSERTED : Insertion.DUPLICATE_ID;
-    }
-
-    @Override
     public Optional<StoredToken> find(TokenId id) {
         reads.incrementAndGet();
         return Optional.ofNullable(rows.get(id));
@@ -42,13 +36,12 @@ final class MapStore implements EpochStore {
     }
 
     @Override
-    public int revoke(Selection selection, Instant at) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void setSuspended(String owner, boolean suspended, Instant at) {
-        throw new UnsupportedOperationException();
+    public Change.Outcome apply(Change change) {
+        if (!change.revocations().isEmpty() || !change.suspensions().isEmpty()) {
+            throw new UnsupportedOperationException("rows never change");
+        }
+        change.insertions().forEach(added -> rows.put(added.row().token().id(), added.row()));
+        return new Change.Outcome(Change.Result.APPLIED, 0);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.patkit.examples.benchmarks.memory;
 
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.secret.Sha256Hasher;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.TokenRequest;
 import dev.patkit.verify.Freshness;
@@ -33,7 +33,7 @@ public class WithinVerifyBenchmark {
 
     private final MapStore store = new MapStore();
     private final PersonalAccessTokens pats = PersonalAccessTokens.builder(store)
-            .hasher(new Sha256Hasher())
+            .hasher(SecretHasher.sha256())
             .freshness(Freshness.within(Duration.ofSeconds(1)).rows(ROWS))
             .build();
     private final List<String> texts = new ArrayList<>();

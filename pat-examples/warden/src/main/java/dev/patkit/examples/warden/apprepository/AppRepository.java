@@ -13,7 +13,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.file.Path;
 
-/** The routes of App Repository: reading by API, and git over HTTP. One guard stands before both. */
+/** The routes of App Repository: a read API, and git over HTTP. The same token guard protects both. */
 public final class AppRepository {
     private static final Requirement READ = Requirement.anyOf(PlatformScope.REPO_READ, PlatformScope.REPO_WRITE);
     private static final Requirement FETCH =
@@ -25,31 +25,31 @@ public final class AppRepository {
 
     private AppRepository() {}
 
-    /** Adds the service's routes; repositories are kept in the folder. */
+    /** Adds the service's routes. Repositories are stored in the folder. */
     public static void addTo(
             RoutesConfig routes, TokenGuard guard, Members members, ProjectStore projects, Path folder) {
-        Apps apps = new Apps(members, projects, new Repositories(folder));
+        RepositoryAccess access = new RepositoryAccess(members, projects, new Repositories(folder));
         ServiceRoutes service = new ServiceRoutes(routes, guard, new AppRepositoryRefusals());
-        addApi(service, new BranchCalls(apps));
-        addGit(service, new GitCalls(apps));
+        addApi(service, new BranchHandlers(access));
+        addGit(service, new GitHandlers(access));
     }
 
-    private static void addApi(ServiceRoutes service, BranchCalls calls) {
-        service.get(API + "/info", READ, calls::info)
-                .get(API + "/branches", READ, calls::list)
-                .get(API + "/branches/<branch>/commits", READ, calls::commits)
-                .get(API + "/branches/<branch>", READ, calls::read);
+    private static void addApi(ServiceRoutes service, BranchHandlers handlers) {
+        service.get(API + "/info", READ, handlers::info)
+                .get(API + "/branches", READ, handlers::list)
+                .get(API + "/branches/<branch>/commits", READ, handlers::commits)
+                .get(API + "/branches/<branch>", READ, handlers::read);
     }
 
-    private static void addGit(ServiceRoutes service, GitCalls calls) {
-        service.add(HandlerType.GET, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::advertise)
-                .add(HandlerType.HEAD, GIT + "info/refs", FETCH, AppRepository::neededFor, calls::advertise)
-                .add(POST, GIT + "git-upload-pack", FETCH, calls::exchange)
-                .add(POST, GIT + "git-receive-pack", PUSH, calls::exchange);
+    private static void addGit(ServiceRoutes service, GitHandlers handlers) {
+        service.add(HandlerType.GET, GIT + "info/refs", FETCH, AppRepository::requirementOf, handlers::advertise)
+                .add(HandlerType.HEAD, GIT + "info/refs", FETCH, AppRepository::requirementOf, handlers::advertise)
+                .add(POST, GIT + "git-upload-pack", FETCH, handlers::transfer)
+                .add(POST, GIT + "git-receive-pack", PUSH, handlers::transfer);
     }
 
-    /** What is asked before a push needs what the push needs. */
-    private static Requirement neededFor(Context ctx) {
+    /** The ref advertisement before a push needs the same scope as the push. */
+    private static Requirement requirementOf(Context ctx) {
         return ctx.queryParams("service").contains("git-receive-pack") ? PUSH : FETCH;
     }
 }

@@ -1,4 +1,4 @@
 package dev.patkit.examples.warden.apprepository;
 
-/** A branch, as it goes over the wire. */
+/** A branch as JSON. */
 record Branch(String name, Commit latestCommit) {}

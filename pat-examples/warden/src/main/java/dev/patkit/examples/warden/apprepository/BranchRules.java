@@ -8,27 +8,27 @@ import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 
-/** What a push may do to branches. */
+/** Protects the main branch, and rejects branches that do not point to a commit. */
 final class BranchRules implements PreReceiveHook {
     @Override
     public void onPreReceive(ReceivePack pack, Collection<ReceiveCommand> commands) {
         for (ReceiveCommand command : commands) {
-            if (destroysMain(command)) {
+            if (rewritesMain(command)) {
                 reject(command, "the main branch is protected");
             } else if (!isCommit(pack, command)) {
-                reject(command, "a branch is a commit");
+                reject(command, "a branch must point to a commit");
             }
         }
     }
 
-    /** Other branches may be rewritten or deleted; what is on the main one stays. */
-    private static boolean destroysMain(ReceiveCommand command) {
-        boolean destroys = command.getType() == ReceiveCommand.Type.DELETE
+    /** The main branch may be neither deleted nor rewritten; other branches may. */
+    private static boolean rewritesMain(ReceiveCommand command) {
+        boolean rewrites = command.getType() == ReceiveCommand.Type.DELETE
                 || command.getType() == ReceiveCommand.Type.UPDATE_NONFASTFORWARD;
-        return destroys && command.getRefName().equals(Repositories.MAIN);
+        return rewrites && command.getRefName().equals(Repositories.MAIN);
     }
 
-    /** JGit would let a file be a branch, and then no list of branches could be told. */
+    /** JGit would accept a branch that points to a blob, which then could not be listed. */
     private static boolean isCommit(ReceivePack pack, ReceiveCommand command) {
         if (command.getType() == ReceiveCommand.Type.DELETE
                 || !command.getRefName().startsWith(Constants.R_HEADS)) {

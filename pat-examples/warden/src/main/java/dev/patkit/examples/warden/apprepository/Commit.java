@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/** A commit, as it goes over the wire. */
+/** A commit as JSON. */
 record Commit(String id, Author author, String date, String message) {
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
@@ -21,9 +21,9 @@ record Commit(String id, Author author, String date, String message) {
                 commit.getFullMessage().strip());
     }
 
-    /** Whoever commits says when, and RFC 3339 has no word for the year 10000. */
+    /** The client chooses the commit date, and RFC 3339 ends with the year 9999: later dates are capped. */
     private static String date(Instant when, ZoneId zone) {
-        Instant told = when.isAfter(LATEST) ? LATEST : when;
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(told.atZone(zone));
+        Instant capped = when.isAfter(LATEST) ? LATEST : when;
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(capped.atZone(zone));
     }
 }

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a list, with cursors that lead to others; the first page has none before it, and the last none behind it. */
+/** A page of a list, with cursors to other pages. The first page has no {@code prev}, the last no {@code next}. */
 record CursorPage<T>(List<T> items, Cursors cursors) {
     private static final Pattern CURSOR = Pattern.compile("\\d{1,9}");
-    private static final int USUAL = 20;
+    private static final int DEFAULT_LIMIT = 20;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cursors(
             String first, @Nullable String prev, @Nullable String next, String last) {}
 
-    /** Which part of a list is wanted: a cursor is the number of items before it. */
+    /** Reads which part of a list is requested. A cursor is the number of items before it. */
     static PageBounds bounds(Context ctx) {
         String cursor = ctx.queryParam("cursor");
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw AppRepositoryRefusals.invalid("cursor");
         }
-        int limit = PageBounds.of(ctx, USUAL, (name, reason) -> AppRepositoryRefusals.invalid(name))
+        int limit = PageBounds.of(ctx, DEFAULT_LIMIT, (name, reason) -> AppRepositoryRefusals.invalid(name))
                 .limit();
         return new PageBounds(cursor == null ? 0 : Integer.parseInt(cursor), limit);
     }

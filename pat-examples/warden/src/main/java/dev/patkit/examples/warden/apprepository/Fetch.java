@@ -10,14 +10,14 @@ import org.eclipse.jgit.transport.UploadPack;
 import org.eclipse.jgit.util.io.LimitedInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Serves a clone or a pull. What the client has and wants is bounded, for JGit keeps all of it in memory. */
+/** Serves a clone or a pull. The size of the request is limited, because JGit keeps all of it in memory. */
 final class Fetch extends UploadPack {
     private static final long MAX_REQUEST = 4L << 20;
 
     /**
      * A fetch from a repository.
      *
-     * @param protocol the header {@code Git-Protocol}, such as {@code version=2}
+     * @param protocol the value of the header {@code Git-Protocol}, such as {@code version=2}
      */
     Fetch(Repository repository, @Nullable String protocol) {
         super(repository);
@@ -32,7 +32,7 @@ final class Fetch extends UploadPack {
         super.uploadWithExceptionPropagation(bounded(input), output, messages);
     }
 
-    /** Counts what was inflated, however little was sent. */
+    /** Limits the decompressed size, which can be much larger than what was sent. */
     private static InputStream bounded(InputStream input) {
         return new LimitedInputStream(input, MAX_REQUEST) {
             @Override

@@ -13,43 +13,46 @@ import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.UnpackErrorHandler;
 
-/** Takes a push: bounded, checked, and kept under the pusher's name. The client hears of its own mistakes only. */
+/**
+ * Receives a push: limits its size, checks its objects, and records who pushed. Server errors are not described to the
+ * client.
+ */
 final class Push extends ReceivePack {
     private static final System.Logger LOG = System.getLogger(Push.class.getName());
-    private static final long LARGEST_PACK = 50L << 20;
-    private static final long LARGEST_FILE = 20L << 20;
-    /** All that is told of trouble on our side; JGit's own words would name the server's files. */
+    private static final long MAX_PACK_BYTES = 50L << 20;
+    private static final long MAX_FILE_BYTES = 20L << 20;
+    /** The message for server errors. JGit's own message would contain file names of the server. */
     private static final String NOT_STORED = "could not be stored";
 
     Push(Repository repository, Member pusher) {
         super(repository);
         setRefLogIdent(new PersonIdent(pusher.name(), pusher.email()));
-        setMaxPackSizeLimit(LARGEST_PACK);
-        setMaxObjectSizeLimit(LARGEST_FILE);
+        setMaxPackSizeLimit(MAX_PACK_BYTES);
+        setMaxObjectSizeLimit(MAX_FILE_BYTES);
         setCheckReceivedObjects(true);
         setPreReceiveHook(new BranchRules());
         UnpackErrorHandler report = getUnpackErrorHandler();
         setUnpackErrorHandler(
-                fault -> report.handleUnpackException(isOfTheClient(fault) ? fault : new IOException(NOT_STORED)));
+                error -> report.handleUnpackException(isClientError(error) ? error : new IOException(NOT_STORED)));
     }
 
-    private static boolean isOfTheClient(Throwable fault) {
-        return fault instanceof TransportException
-                || fault instanceof CorruptObjectException
-                || fault instanceof MissingObjectException;
+    private static boolean isClientError(Throwable error) {
+        return error instanceof TransportException
+                || error instanceof CorruptObjectException
+                || error instanceof MissingObjectException;
     }
 
-    /** Moves the branches that nothing speaks against. */
+    /** Updates the branches that were not rejected. */
     @Override
     protected void executeCommands() {
-        List<ReceiveCommand> due = filterCommands(Result.NOT_ATTEMPTED);
+        List<ReceiveCommand> accepted = filterCommands(Result.NOT_ATTEMPTED);
         super.executeCommands();
-        due.stream()
+        accepted.stream()
                 .filter(command -> command.getResult() == Result.REJECTED_OTHER_REASON)
-                .forEach(Push::keepToOurselves);
+                .forEach(Push::hideMessage);
     }
 
-    private static void keepToOurselves(ReceiveCommand command) {
+    private static void hideMessage(ReceiveCommand command) {
         LOG.log(System.Logger.Level.ERROR, "a branch could not be stored: {0}", command.getMessage());
         command.setResult(Result.REJECTED_OTHER_REASON, NOT_STORED);
     }

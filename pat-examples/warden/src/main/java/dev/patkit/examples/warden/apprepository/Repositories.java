@@ -22,24 +22,24 @@ import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.SystemReader;
 
-/** Bare git repositories in a folder, one an app, made when first asked for. */
+/** Bare git repositories in a folder, one per app, created on first access. */
 final class Repositories {
-    /** The branch that each repository begins with. */
+    /** The initial branch of each repository. */
     static final String MAIN = Constants.R_HEADS + "main";
 
     private final Path folder;
 
     Repositories(Path folder) {
         this.folder = folder;
-        // Else settings of whoever runs this process would change how repositories are served.
-        SystemReader.setInstance(new OwnSettingsOnly());
+        // Otherwise the git settings of the user who runs this process would apply.
+        SystemReader.setInstance(new IsolatedSystemReader());
     }
 
     /** Opens an app's repository; the caller closes it. */
     Repository open(UUID app) throws IOException {
         Path repository = folder.resolve(app + ".git");
         if (!Files.isDirectory(repository)) {
-            make(repository);
+            create(repository);
         }
         return bare(repository);
     }
@@ -49,24 +49,26 @@ final class Repositories {
         return new FileRepositoryBuilder().setBare().setGitDir(directory).build();
     }
 
-    /** Makes it aside and moves it into place, so that a process that is killed leaves it whole or not at all. */
-    private synchronized void make(Path repository) throws IOException {
+    /**
+     * Creates the repository in a temporary folder and moves it into place, so that a crash never leaves half of one.
+     */
+    private synchronized void create(Path repository) throws IOException {
         if (Files.isDirectory(repository)) {
             return;
         }
         Files.createDirectories(folder);
-        Path aside = folder.resolve(".unfinished");
-        delete(aside);
-        try (Repository made = bare(aside)) {
-            made.create(true);
-            keepReflog(made);
-            made.updateRef(Constants.HEAD).link(MAIN);
-            commitReadme(made);
+        Path temporary = folder.resolve(".unfinished");
+        delete(temporary);
+        try (Repository created = bare(temporary)) {
+            created.create(true);
+            keepReflog(created);
+            created.updateRef(Constants.HEAD).link(MAIN);
+            commitReadme(created);
         }
-        Files.move(aside, repository, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary, repository, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Who pushed what; git keeps none of it in a bare repository unless told to. */
+    /** Records who pushed what, which git does not do for bare repositories by default. */
     private static void keepReflog(Repository repository) throws IOException {
         repository.getConfig().setBoolean("core", null, "logallrefupdates", true);
         repository.getConfig().save();
@@ -82,13 +84,13 @@ final class Repositories {
             commit.setTreeId(objects.insert(tree));
             commit.setAuthor(warden);
             commit.setCommitter(warden);
-            commit.setMessage("Begin\n");
+            commit.setMessage("Initial commit\n");
             ObjectId id = objects.insert(commit);
             objects.flush();
             RefUpdate main = repository.updateRef(MAIN);
             main.setNewObjectId(id);
             if (main.update() != RefUpdate.Result.NEW) {
-                throw new IOException("the first commit of a repository was not taken");
+                throw new IOException("the initial commit could not be written");
             }
         }
     }

@@ -1,4 +1,4 @@
-/** App Repository: real git repositories, read by API and cloned and pushed over HTTP. */
+/** App Repository: real git repositories, with a read API, and cloned and pushed over HTTP. */
 @NullMarked
 package dev.patkit.examples.warden.apprepository;
 

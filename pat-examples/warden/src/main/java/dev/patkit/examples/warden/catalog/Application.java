@@ -2,7 +2,7 @@ package dev.patkit.examples.warden.catalog;
 
 import java.util.UUID;
 
-/** A registered application, as it goes over the wire; {@code owner} is the member who registered it. */
+/** A registered application as JSON; {@code owner} is the member who registered it. */
 record Application(
         UUID uuid,
         String name,

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The applications in the database. A member's applications have different names. */
+/** The applications in the database. Names are unique per owner. */
 final class ApplicationTable {
     private static final String INSERT = "INSERT INTO catalog_application"
             + " (id, owner, name, description, repository_location, type, updated_at) VALUES"
@@ -22,7 +22,7 @@ final class ApplicationTable {
             + " repository_location = :location, type = :type, updated_at = :now WHERE id = :id AND NOT EXISTS"
             + " (SELECT 1 FROM catalog_application other WHERE other.owner = catalog_application.owner"
             + " AND other.name = :name AND other.id <> :id)";
-    private static final String FOUND = " FROM catalog_application WHERE (:owner = '' OR owner = :owner)"
+    private static final String MATCHING = " FROM catalog_application WHERE (:owner = '' OR owner = :owner)"
             + " AND (LOWER(name) LIKE :text OR LOWER(description) LIKE :text)";
 
     private final Jdbi jdbi;
@@ -33,7 +33,7 @@ final class ApplicationTable {
         this.clock = clock;
     }
 
-    /** Registers an application; nothing happens if the owner has one of the name. */
+    /** Registers an application. Returns empty, and changes nothing, if the owner already uses the name. */
     Optional<Application> insert(String owner, Registration registration) {
         UUID id = UUID.randomUUID();
         int inserted = jdbi.withHandle(handle -> bind(handle.createUpdate(INSERT), id, registration)
@@ -52,7 +52,7 @@ final class ApplicationTable {
                 .bind("now", clock.millis());
     }
 
-    /** Changes an application; nothing happens if its owner has another one of the name. */
+    /** Changes an application. Returns empty, and changes nothing, if the owner uses the name for another one. */
     Optional<Application> update(UUID id, Registration registration) {
         int updated = jdbi.withHandle(
                 handle -> bind(handle.createUpdate(UPDATE), id, registration).execute());
@@ -70,14 +70,14 @@ final class ApplicationTable {
     }
 
     long count(Search search) {
-        return jdbi.withHandle(handle -> bind(handle.createQuery("SELECT COUNT(*)" + FOUND), search)
+        return jdbi.withHandle(handle -> bind(handle.createQuery("SELECT COUNT(*)" + MATCHING), search)
                 .mapTo(Long.class)
                 .one());
     }
 
-    /** One page of those found, by name. */
+    /** Returns one page of the matching applications, ordered by name. */
     List<Application> list(Search search, PageBounds page) {
-        String sql = "SELECT *" + FOUND + " ORDER BY LOWER(name), id LIMIT :limit OFFSET :offset";
+        String sql = "SELECT *" + MATCHING + " ORDER BY LOWER(name), id LIMIT :limit OFFSET :offset";
         return jdbi.withHandle(handle -> bind(handle.createQuery(sql), search)
                 .bind("limit", page.limit())
                 .bind("offset", page.offset())

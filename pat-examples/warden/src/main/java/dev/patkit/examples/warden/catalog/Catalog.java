@@ -21,14 +21,14 @@ public final class Catalog {
 
     private Catalog() {}
 
-    /** Adds the service's routes, and a few applications to find if there are none. */
+    /** Adds the service's routes, and demo applications if there are none. */
     public static void addTo(RoutesConfig routes, TokenGuard guard, Jdbi jdbi, Members members) {
         ApplicationTable applications = new ApplicationTable(jdbi, guard.clock());
-        addDemo(applications);
-        SearchCalls search = new SearchCalls(applications);
-        RegistrationCalls registration = new RegistrationCalls(applications, members);
-        for (String versioned : List.of(SEARCH, "/rest/registration/v5/*")) {
-            routes.before(versioned, ctx -> ctx.header("X-Api-Version", "5.1.0"));
+        addDemoApplications(applications);
+        SearchHandler search = new SearchHandler(applications);
+        RegistrationHandlers registration = new RegistrationHandlers(applications, members);
+        for (String path : List.of(SEARCH, "/rest/registration/v5/*")) {
+            routes.before(path, ctx -> ctx.header("X-Api-Version", "5.1.0"));
         }
         new ServiceRoutes(routes, guard, new CatalogRefusals())
                 .get("/v1/register", READ, search::search)
@@ -40,7 +40,7 @@ public final class Catalog {
                 .add(HandlerType.DELETE, APPLICATION, WRITE, registration::delete);
     }
 
-    private static void addDemo(ApplicationTable applications) {
+    private static void addDemoApplications(ApplicationTable applications) {
         if (applications.count(Search.ALL) == 0) {
             applications.insert("alice", new Registration("Aurora Orders", "Orders and deliveries", "", "Mendix"));
             applications.insert("alice", new Registration("Customer Directory", "Who buys from us", "", "Mendix"));

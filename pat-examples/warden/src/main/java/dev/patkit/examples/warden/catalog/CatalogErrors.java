@@ -1,31 +1,31 @@
 package dev.patkit.examples.warden.catalog;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.patkit.examples.warden.guard.Answer;
-import dev.patkit.examples.warden.guard.AnswerException;
+import dev.patkit.examples.warden.guard.Response;
+import dev.patkit.examples.warden.guard.ResponseException;
 
-/** What the catalog says to callers whose token it has accepted. */
+/** Error responses to callers whose token was accepted. */
 final class CatalogErrors {
     private CatalogErrors() {}
 
-    static AnswerException invalid(String name, String reason) {
+    static ResponseException invalid(String name, String reason) {
         return error(400, "INVALID_REQUEST", name + " " + reason + ".");
     }
 
-    static AnswerException forbidden() {
+    static ResponseException forbidden() {
         return error(403, "FORBIDDEN", "You do not have access to the requested resource.");
     }
 
-    static AnswerException notFound() {
+    static ResponseException notFound() {
         return error(404, "NOT_FOUND", "There is no such application.");
     }
 
-    static AnswerException nameTaken() {
-        return error(409, "CONFLICT", "The owner has another application of this name.");
+    static ResponseException nameTaken() {
+        return error(409, "CONFLICT", "The owner already has an application with this name.");
     }
 
-    private static AnswerException error(int status, String code, String message) {
-        return new AnswerException(Answer.json(
+    private static ResponseException error(int status, String code, String message) {
+        return new ResponseException(Response.json(
                 status,
                 JsonNodeFactory.instance
                         .objectNode()

@@ -1,11 +1,11 @@
 package dev.patkit.examples.warden.catalog;
 
-import dev.patkit.examples.warden.guard.Answer;
 import dev.patkit.examples.warden.guard.Outcome;
 import dev.patkit.examples.warden.guard.Refusals;
+import dev.patkit.examples.warden.guard.Response;
 import java.util.UUID;
 
-/** The catalog says next to nothing: one body, whose blank belongs to it, and 403 for a token that is not good. */
+/** Refusals of the catalog: the same body for each, including the space in it, and status 403 for an invalid token. */
 final class CatalogRefusals implements Refusals {
     private static final String BODY = "{\"error\": \"\"}";
 
@@ -20,8 +20,8 @@ final class CatalogRefusals implements Refusals {
     }
 
     @Override
-    public Answer refusal(Outcome outcome, UUID request) {
-        return Answer.json(
+    public Response refusal(Outcome outcome, UUID request) {
+        return Response.json(
                 switch (outcome) {
                     case MISSING -> 401;
                     case INVALID, INSUFFICIENT_SCOPE -> 403;
@@ -31,7 +31,7 @@ final class CatalogRefusals implements Refusals {
     }
 
     @Override
-    public Answer failure(UUID request) {
-        return Answer.json(500, BODY);
+    public Response failure(UUID request) {
+        return Response.json(500, BODY);
     }
 }

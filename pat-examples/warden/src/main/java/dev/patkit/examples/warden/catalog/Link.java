@@ -7,9 +7,9 @@ import java.util.List;
 /** A link from one page of a list to another. */
 record Link(String rel, String href) {
     /**
-     * All links of a page. They name no host: that would be whatever the caller put into a header.
+     * Returns all links of a page. They are relative: a host name would come from a request header.
      *
-     * @param list the list's path and parameters, up to and with a question mark or an ampersand
+     * @param list the list's path and parameters, ending with a question mark or an ampersand
      */
     static List<Link> of(String list, PageBounds page, long total) {
         long last = total == 0 ? 0 : (total - 1) / page.limit() * page.limit();

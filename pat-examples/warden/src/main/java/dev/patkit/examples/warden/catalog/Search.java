@@ -1,10 +1,10 @@
 package dev.patkit.examples.warden.catalog;
 
 /**
- * Which applications are wanted.
+ * A search for applications.
  *
- * @param text letters and digits that the name or the description must contain, or nothing
- * @param owner who must have registered them, or nothing
+ * @param text the text that the name or the description must contain; empty for any
+ * @param owner the member who registered them; empty for any
  */
 record Search(String text, String owner) {
     /** All applications. */

@@ -1,4 +1,4 @@
-/** Data Hub Catalog: the service of the page that the platform's users know, with its 403 and its empty error. */
+/** Data Hub Catalog, which answers an invalid token with 403 and an empty error, as the documented API does. */
 @NullMarked
 package dev.patkit.examples.warden.catalog;
 

@@ -4,9 +4,9 @@ import dev.patkit.token.Requirement;
 import io.javalin.router.EndpointMetadata;
 
 /**
- * Marks a route that a guard stands before.
+ * Marks a route that the token guard protects.
  *
- * @param service the service it belongs to
- * @param needed what a token must allow
+ * @param service the service that the route belongs to
+ * @param needed the scopes that a token needs
  */
 public record Guarded(String service, Requirement needed) implements EndpointMetadata {}

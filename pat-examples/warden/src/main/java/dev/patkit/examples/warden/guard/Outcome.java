@@ -2,15 +2,15 @@ package dev.patkit.examples.warden.guard;
 
 import dev.patkit.verify.Reason;
 
-/** What the outside may hear of a verification that did not end well. Each service has its own status and words for it. */
+/** What a client may learn about a failed verification. Each service has its own status and message for it. */
 public enum Outcome {
-    /** Nothing that could be a token was presented. */
+    /** No token, or no well-formed token, was presented. */
     MISSING,
-    /** The token is not good, for whatever reason. */
+    /** The token is invalid, for any reason. */
     INVALID,
-    /** The token is good, and does not allow this. */
+    /** The token is valid but lacks a scope. */
     INSUFFICIENT_SCOPE,
-    /** Nobody can tell at the moment. */
+    /** The token could not be verified, because the database is unavailable. */
     UNAVAILABLE;
 
     static Outcome of(Reason reason) {

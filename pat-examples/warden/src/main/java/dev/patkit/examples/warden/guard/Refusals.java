@@ -2,22 +2,22 @@ package dev.patkit.examples.warden.guard;
 
 import java.util.UUID;
 
-/** How a service words what is not served. */
+/** The error responses of a service. */
 public interface Refusals {
-    /** The service's name, in the audit trail and as the realm of its challenge. */
+    /** The service's name, used in the audit trail and as the realm of its challenge. */
     String service();
 
-    /** The schemes that a challenge names. */
+    /** The authentication schemes in a challenge. */
     String[] challenges();
 
     /**
-     * The answer to a token that was not accepted.
+     * The response if no token was accepted.
      *
-     * @param outcome what the outside may hear
-     * @param request the request's id, which the audit trail has too
+     * @param outcome what the client may learn
+     * @param request the request id, which is also in the audit trail
      */
-    Answer refusal(Outcome outcome, UUID request);
+    Response refusal(Outcome outcome, UUID request);
 
-    /** The answer to a request that broke something on our side. */
-    Answer failure(UUID request);
+    /** The response to a request that failed with an internal error. */
+    Response failure(UUID request);
 }

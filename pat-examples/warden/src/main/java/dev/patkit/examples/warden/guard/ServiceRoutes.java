@@ -1,6 +1,6 @@
 package dev.patkit.examples.warden.guard;
 
-import dev.patkit.fault.UnavailableException;
+import dev.patkit.error.UnavailableException;
 import dev.patkit.token.Requirement;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,7 +10,7 @@ import io.javalin.router.Endpoint;
 import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 
-/** The routes of one service. There is no way to add one without saying what a token needs for it. */
+/** The routes of one service. Every route is added with the scopes that it needs. */
 public final class ServiceRoutes {
     private static final System.Logger LOG = System.getLogger(ServiceRoutes.class.getName());
     private static final String RETRY_SECONDS = "5";
@@ -19,19 +19,19 @@ public final class ServiceRoutes {
     private final TokenGuard guard;
     private final Refusals refusals;
 
-    /** The routes of a service that words its refusals in its own way. */
+    /** Starts the routes of a service that has its own error responses. */
     public ServiceRoutes(RoutesConfig routes, TokenGuard guard, Refusals refusals) {
         this.routes = routes;
         this.guard = guard;
         this.refusals = refusals;
     }
 
-    /** Adds an operation that reads; it answers HEAD as well. */
+    /** Adds a read operation for GET and HEAD. */
     public ServiceRoutes get(String path, Requirement needed, GuardedHandler handler) {
         return add(HandlerType.GET, path, needed, handler).add(HandlerType.HEAD, path, needed, handler);
     }
 
-    /** Adds an operation that needs the same of every request. */
+    /** Adds an operation with one requirement for all requests. */
     public ServiceRoutes add(HandlerType method, String path, Requirement needed, GuardedHandler handler) {
         return add(method, path, needed, ctx -> needed, handler);
     }
@@ -39,37 +39,40 @@ public final class ServiceRoutes {
     /**
      * Adds an operation whose requirement depends on the request.
      *
-     * @param least what a plain request needs
-     * @param needed what a request needs
+     * @param minimum the requirement of a request without parameters
+     * @param needed returns the requirement of a request
      */
     public ServiceRoutes add(
             HandlerType method,
             String path,
-            Requirement least,
+            Requirement minimum,
             Function<Context, Requirement> needed,
             GuardedHandler handler) {
         Handler guarded = ctx -> serve(ctx, needed.apply(ctx), handler);
         routes.addEndpoint(Endpoint.create(method, path)
-                .addMetadata(new Guarded(refusals.service(), least))
+                .addMetadata(new Guarded(refusals.service(), minimum))
                 .handler(guarded));
         return this;
     }
 
     private void serve(Context ctx, Requirement needed, GuardedHandler handler) {
-        Call call = Call.of(ctx, refusals.service(), guard.clock().instant());
+        ServiceRequest request =
+                ServiceRequest.of(ctx, refusals.service(), guard.clock().instant());
         try {
-            guard.handle(ctx, call, needed, refusals, handler);
-        } catch (AnswerException e) {
-            e.answer(call.id()).send(ctx);
+            guard.handle(ctx, request, needed, refusals, handler);
+        } catch (ResponseException e) {
+            e.response(request.id()).send(ctx);
         } catch (UnavailableException | JdbiException e) {
-            // Not its message: a database may quote a row in it.
-            String kind = e.getClass().getSimpleName();
-            LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", call.id(), kind);
+            // The message is not logged: a database may quote row data in it.
+            Object kind = e instanceof UnavailableException unavailable
+                    ? unavailable.kind()
+                    : e.getClass().getSimpleName();
+            LOG.log(System.Logger.Level.WARNING, "request {0} could not be answered: {1}", request.id(), kind);
             ctx.header("Retry-After", RETRY_SECONDS).header("Cache-Control", "no-store");
-            refusals.refusal(Outcome.UNAVAILABLE, call.id()).send(ctx);
+            refusals.refusal(Outcome.UNAVAILABLE, request.id()).send(ctx);
         } catch (Exception e) {
-            LOG.log(System.Logger.Level.ERROR, "request " + call.id() + " failed", e);
-            refusals.failure(call.id()).send(ctx);
+            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", e);
+            refusals.failure(request.id()).send(ctx);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.patkit.examples.warden.guard;
 
 import dev.patkit.examples.warden.platform.AuditTrail;
+import dev.patkit.token.AuthorizationHeader;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Requirement;
 import dev.patkit.verify.Accepted;
@@ -12,40 +13,41 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 
-/** Lets a request through to its handler once its token is accepted. The reason of a refusal goes to the audit trail. */
+/** Calls the handler if the token is accepted. The reason for a refusal is only written to the audit trail. */
 public record TokenGuard(Verifier verifier, AuditTrail audit, Clock clock) {
-    /** The user name that git and curl send where the user's own does not matter. */
-    private static final String ANYBODY = "pat";
-    /** The status that never goes without a challenge (RFC 9110), whatever a service gives it for. */
+    /** A user name for Basic authentication that stands for any owner. */
+    private static final String ANY_USER = "pat";
+    /** RFC 9110 requires a challenge with this status. */
     private static final int UNAUTHORIZED = 401;
 
-    void handle(Context ctx, Call call, Requirement needed, Refusals refusals, GuardedHandler next) throws Exception {
-        Verification answer = verifier.verify(presented(ctx), needed);
-        audit.note(call.verified(answer));
-        if (answer instanceof Accepted caller) {
+    void handle(Context ctx, ServiceRequest request, Requirement needed, Refusals refusals, GuardedHandler next)
+            throws Exception {
+        Verification verification = verifier.verify(presented(ctx), needed);
+        audit.enqueue(request.event(verification));
+        if (verification instanceof Accepted caller) {
             next.handle(ctx, caller);
-        } else if (answer instanceof Rejected rejected) {
-            refuse(ctx, call, Outcome.of(rejected.reason()), refusals);
+        } else if (verification instanceof Rejected rejected) {
+            refuse(ctx, request, Outcome.of(rejected.reason()), refusals);
         }
     }
 
     private static PresentedToken presented(Context ctx) {
         List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
-        PresentedToken presented = PresentedToken.fromAuthorization(headers, "MxToken");
-        return presented.isAbsent() ? PresentedToken.fromBasic(headers, ANYBODY) : presented;
+        PresentedToken presented = AuthorizationHeader.read(headers, "MxToken");
+        return presented.isAbsent() ? AuthorizationHeader.readBasic(headers, ANY_USER) : presented;
     }
 
-    private static void refuse(Context ctx, Call call, Outcome outcome, Refusals refusals) {
-        Answer answer = refusals.refusal(outcome, call.id());
+    private static void refuse(Context ctx, ServiceRequest request, Outcome outcome, Refusals refusals) {
+        Response response = refusals.refusal(outcome, request.id());
         String realm = " realm=\"" + refusals.service() + "\"";
         ctx.header("Cache-Control", "no-store");
-        if (answer.status() == UNAUTHORIZED) {
+        if (response.status() == UNAUTHORIZED) {
             for (String scheme : refusals.challenges()) {
                 ctx.res().addHeader("WWW-Authenticate", scheme + realm);
             }
         } else if (outcome == Outcome.INSUFFICIENT_SCOPE) {
             ctx.header("WWW-Authenticate", "MxToken" + realm + ", error=\"insufficient_scope\"");
         }
-        answer.send(ctx);
+        response.send(ctx);
     }
 }

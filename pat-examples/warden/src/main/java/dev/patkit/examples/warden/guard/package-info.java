@@ -1,4 +1,4 @@
-/** All that a service needs of the library: a guard in front of each route, and its own words for a refusal. */
+/** How a service uses the library: a token guard for each route, and the service's own error responses. */
 @NullMarked
 package dev.patkit.examples.warden.guard;
 

@@ -1,10 +1,10 @@
 package dev.patkit.examples.warden.platform;
 
-/** What was done. The first three are traffic: others decide how often they happen, so only the newest are kept. */
+/** What was done. The first three are traffic: clients decide how often they occur, so only the newest are kept. */
 public enum AuditAction {
     USED("Used"),
     REFUSED("Refused"),
-    NOT_RECORDED("Not recorded one by one"),
+    NOT_RECORDED("Not recorded individually"),
     SIGNED_IN("Signed in"),
     CREATED("Created"),
     DELETED("Deleted"),
@@ -17,7 +17,7 @@ public enum AuditAction {
         this.label = label;
     }
 
-    /** The word on the page. */
+    /** The text shown on the page. */
     public String label() {
         return label;
     }

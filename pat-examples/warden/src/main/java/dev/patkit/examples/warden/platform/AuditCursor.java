@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the audit trail: behind one event. Its text goes into a link.
+ * A position in the audit trail, after one event. Its text form is used in links.
  *
- * @param at the event's time in microseconds, so that one call after another has another time
+ * @param at the event's time in microseconds, which is precise enough to order consecutive requests
  * @param id the event's id
  */
 public record AuditCursor(long at, String id) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18})\\.([0-9a-f-]{36})");
 
-    /** Before the newest event. */
+    /** The position before the newest event. */
     public static AuditCursor start() {
         return new AuditCursor(Long.MAX_VALUE, "");
     }
 
-    /** The place behind an event. */
-    public static AuditCursor behind(AuditEvent event) {
+    /** The position after an event. */
+    public static AuditCursor after(AuditEvent event) {
         return new AuditCursor(micros(event.at()), event.id().toString());
     }
 
@@ -30,7 +30,7 @@ public record AuditCursor(long at, String id) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    /** Reads a cursor as {@link #toString()} writes it; anything else is none. */
+    /** Parses the output of {@link #toString()}; returns empty for any other text. */
     public static Optional<AuditCursor> parse(@Nullable String text) {
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
         return matcher.matches()

@@ -6,17 +6,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what, when and why; never a secret.
+ * One event of the audit trail. It never contains a secret.
  *
- * @param id the request, as services quote it in their answers
- * @param at when
+ * @param id the request id, which services return in error responses
+ * @param at when it happened
  * @param action what was done
- * @param actor the member who did it, or null if nobody knows
- * @param subject the member or token it was done to, in words
- * @param tokenId the token, if it was about one
+ * @param actor the member who did it, or null if unknown
+ * @param subject the name of the member or token that was acted on
+ * @param tokenId the token, or null if none was involved
  * @param where the service, and the operation
- * @param reason why it was refused, or nothing
- * @param address where the request came from
+ * @param reason the reason for a refusal, or empty
+ * @param address the client's IP address
  */
 public record AuditEvent(
         UUID id,

@@ -47,12 +47,12 @@ final class AuditTable {
                 .add();
     }
 
-    /** The newest events behind a place in the trail. */
-    List<AuditEvent> after(AuditCursor place, int limit) {
+    /** Returns the newest events after a position. */
+    List<AuditEvent> after(AuditCursor position, int limit) {
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT * FROM warden_audit WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?",
-                        place.at(),
-                        place.id(),
+                        position.at(),
+                        position.id(),
                         limit)
                 .map(AuditTable::read)
                 .list());
@@ -73,12 +73,12 @@ final class AuditTable {
                 row.getString("address"));
     }
 
-    /** Forgets all traffic but the newest. */
-    void keepTraffic(int newest) {
-        jdbi.useHandle(handle -> forget(handle, newest));
+    /** Deletes all traffic events but the newest. */
+    void trimTraffic(int newest) {
+        jdbi.useHandle(handle -> deleteOlderTraffic(handle, newest));
     }
 
-    private static void forget(Handle handle, int newest) {
+    private static void deleteOlderTraffic(Handle handle, int newest) {
         handle.select("SELECT at FROM warden_audit WHERE traffic = 1 ORDER BY at DESC LIMIT 1 OFFSET ?", newest)
                 .mapTo(Long.class)
                 .findFirst()

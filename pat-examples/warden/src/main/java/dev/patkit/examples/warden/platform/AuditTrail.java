@@ -11,46 +11,47 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Who did what. What members do in the web app is written at once, or the deed fails. Calls of services are gathered in
- * memory and written every second, so that they wait for nothing; of a flood, the first are kept one by one and the rest as
- * a number, so that nobody outside can fill the table or the memory.
+ * The audit trail. Actions of members in the web app are written at once, and fail if they cannot be written. Requests
+ * to services are queued in memory and written every second, so they never wait for the database. If there are too
+ * many, only the first ones are stored individually and the rest as a count, so that a flood fills neither the table
+ * nor the memory.
  */
 public final class AuditTrail implements AutoCloseable {
-    /** The calls of one kind that are kept one by one between two writes. */
-    static final int ONE_BY_ONE = 200;
-    /** The calls that the table keeps. */
-    private static final int CALLS_KEPT = 100_000;
+    /** The number of events per action that are stored individually between two writes. */
+    static final int MAX_INDIVIDUAL = 200;
+    /** The number of traffic events that the table keeps. */
+    private static final int MAX_TRAFFIC_ROWS = 100_000;
 
     private final AuditTable table;
     private final Clock clock;
-    private final Periodic writer = new Periodic();
+    private final PeriodicTasks writer = new PeriodicTasks();
     private final Object lock = new Object();
-    private List<AuditEvent> waiting = new ArrayList<>();
-    private Map<String, Integer> counted = new TreeMap<>();
+    private List<AuditEvent> queued = new ArrayList<>();
+    private Map<String, Integer> overflow = new TreeMap<>();
 
-    /** A trail in a database. */
+    /** An audit trail that is stored in a database. */
     public AuditTrail(Jdbi jdbi, Clock clock) {
         table = new AuditTable(jdbi);
         this.clock = clock;
         writer.every(Duration.ofSeconds(1), this::flush)
-                .every(Duration.ofMinutes(10), () -> table.keepTraffic(CALLS_KEPT));
+                .every(Duration.ofMinutes(10), () -> table.trimTraffic(MAX_TRAFFIC_ROWS));
     }
 
-    /** Writes an event now. A database that fails now makes this fail. */
+    /** Writes an event at once. Fails if the database fails. */
     public void record(AuditEvent event) {
         table.insert(List.of(event));
     }
 
-    /** Keeps a call to be written soon; never fails and never waits for the database. */
-    public void note(AuditEvent event) {
+    /** Queues an event to be written soon. Never fails, and never waits for the database. */
+    public void enqueue(AuditEvent event) {
         synchronized (lock) {
-            long alike = waiting.stream()
+            long sameAction = queued.stream()
                     .filter(other -> other.action() == event.action())
                     .count();
-            if (alike < ONE_BY_ONE) {
-                waiting.add(event);
+            if (sameAction < MAX_INDIVIDUAL) {
+                queued.add(event);
             } else {
-                counted.merge(kind(event), 1, Integer::sum);
+                overflow.merge(kind(event), 1, Integer::sum);
             }
         }
     }
@@ -59,43 +60,43 @@ public final class AuditTrail implements AutoCloseable {
         return (event.action().label() + " " + event.reason()).strip();
     }
 
-    /** Writes the calls that wait. A database that fails now keeps them waiting. */
+    /** Writes the queued events. They stay queued if the database fails. */
     public void flush() {
         List<AuditEvent> events;
-        Map<String, Integer> numbers;
+        Map<String, Integer> counts;
         synchronized (lock) {
-            events = waiting;
-            numbers = counted;
-            waiting = new ArrayList<>();
-            counted = new TreeMap<>();
+            events = queued;
+            counts = overflow;
+            queued = new ArrayList<>();
+            overflow = new TreeMap<>();
         }
         try {
             List<AuditEvent> all = new ArrayList<>(events);
-            numbers.forEach((kind, number) -> all.add(number(kind, number)));
+            counts.forEach((kind, count) -> all.add(summary(kind, count)));
             if (!all.isEmpty()) {
                 table.insert(all);
             }
         } catch (JdbiException e) {
-            events.forEach(this::note);
+            events.forEach(this::enqueue);
             synchronized (lock) {
-                numbers.forEach((kind, number) -> counted.merge(kind, number, Integer::sum));
+                counts.forEach((kind, count) -> overflow.merge(kind, count, Integer::sum));
             }
         }
     }
 
-    private AuditEvent number(String kind, int number) {
-        String subject = number + " × " + kind;
+    private AuditEvent summary(String kind, int count) {
+        String subject = count + " × " + kind;
         return new AuditEvent(
                 UUID.randomUUID(), clock.instant(), AuditAction.NOT_RECORDED, null, subject, null, "", "", "");
     }
 
-    /** The newest events behind a place, calls of a moment ago included. */
-    public List<AuditEvent> after(AuditCursor place, int limit) {
+    /** Returns the newest events after a position, including queued ones. */
+    public List<AuditEvent> after(AuditCursor position, int limit) {
         flush();
-        return table.after(place, limit);
+        return table.after(position, limit);
     }
 
-    /** Writes the calls that wait, and stops. */
+    /** Writes the queued events and stops. */
     @Override
     public void close() {
         writer.close();

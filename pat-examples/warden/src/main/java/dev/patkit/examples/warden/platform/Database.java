@@ -10,11 +10,11 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/** The connection pool that everything shares, and the tables that are not the library's. */
+/** The shared connection pool, and the example's own tables. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 10;
-    /** How long a caller waits for a connection before it is told that there is none. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int POOL_SIZE = 10;
+    /** How long a caller waits for a free connection. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -24,12 +24,12 @@ public final class Database implements AutoCloseable {
         jdbi = Jdbi.create(pool);
     }
 
-    /** Opens a SQLite or PostgreSQL database and creates the tables that are missing. */
+    /** Opens a SQLite or PostgreSQL database and creates missing tables. */
     public static Database open(String jdbcUrl) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         Database database = new Database(new HikariDataSource(config));
         database.createTables();
         return database;
@@ -44,12 +44,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The pool itself, for the library's store. */
+    /** The connection pool, for the library's store. */
     public DataSource dataSource() {
         return pool;
     }
 
-    /** The same database, for the tables that are not the library's. */
+    /** The same database, for the example's own tables. */
     public Jdbi jdbi() {
         return jdbi;
     }

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * The users of the platform, read from the database at each question: so whoever is deactivated here is refused by the next
- * call of every service.
+ * The users of the platform. Each query reads the database, so every service refuses a deactivated member from the next
+ * request on.
  */
 public final class Members {
     private static final String ALL = "SELECT name, id, full_name, email, admin, active FROM warden_member";
@@ -22,7 +22,7 @@ public final class Members {
 
     private final Jdbi jdbi;
 
-    /** The members in a database, which gets the demo's if it has none. */
+    /** The members in a database. Missing demo members are added. */
     public Members(Jdbi jdbi) {
         this.jdbi = jdbi;
         DEMO.forEach(this::addIfMissing);
@@ -43,7 +43,7 @@ public final class Members {
                 member.admin() ? 1 : 0));
     }
 
-    /** All members by name. */
+    /** Returns all members, ordered by name. */
     public List<Member> all() {
         return jdbi.withHandle(handle ->
                 handle.select(ALL + " ORDER BY name").map(Members::read).list());
@@ -59,32 +59,33 @@ public final class Members {
                 row.getInt("active") == 1);
     }
 
-    /** The member of a name. */
+    /** Finds a member by name. */
     public Optional<Member> find(String name) {
         return jdbi.withHandle(handle ->
                 handle.select(ALL + " WHERE name = ?", name).map(Members::read).findFirst());
     }
 
-    /** The member of an id. */
+    /** Finds a member by id. */
     public Optional<Member> find(UUID id) {
         return jdbi.withHandle(handle -> handle.select(ALL + " WHERE id = ?", id.toString())
                 .map(Members::read)
                 .findFirst());
     }
 
-    /** The member that an accepted token acts as. */
-    public Member behind(Accepted caller) {
+    /** Returns the owner of an accepted token. */
+    public Member ownerOf(Accepted caller) {
         return find(caller.token().owner()).orElseThrow();
     }
 
-    /** Whether a name is that of an active member: what the verifier asks about the owner of each token. */
+    /** Whether an active member has this name. The verifier calls this for each token's owner. */
     public boolean isActive(String name) {
         return find(name).filter(Member::active).isPresent();
     }
 
     /**
-     * Deactivates or reactivates a member, together with what else has to be written about it: all of it or nothing. Tokens
-     * are left as they are.
+     * Deactivates or reactivates a member, in one transaction with further writes. The tokens themselves do not change.
+     *
+     * @param alsoWritten runs inside the transaction
      */
     public void setActive(Member member, boolean active, Runnable alsoWritten) {
         jdbi.useTransaction(handle -> {

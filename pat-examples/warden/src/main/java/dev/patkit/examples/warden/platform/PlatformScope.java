@@ -2,7 +2,7 @@ package dev.patkit.examples.warden.platform;
 
 import dev.patkit.token.Scope;
 
-/** What a token may allow on this platform, in the order and under the headings of the form. */
+/** The scopes of this platform, in the order and under the headings of the form. */
 public enum PlatformScope implements Scope {
     SERVICES_READ("Data Hub", "mx:datahub:services:read", "Search the catalog"),
     SERVICES_WRITE("Data Hub", "mx:datahub:services:write", "Register, change and delete applications"),
@@ -37,7 +37,7 @@ public enum PlatformScope implements Scope {
         return value;
     }
 
-    /** What it allows, in a few words. */
+    /** A short description of what the scope allows. */
     public String purpose() {
         return purpose;
     }

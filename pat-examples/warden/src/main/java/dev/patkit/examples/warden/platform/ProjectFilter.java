@@ -3,9 +3,9 @@ package dev.patkit.examples.warden.platform;
 import java.util.Optional;
 
 /**
- * Which projects to list.
+ * Selects projects to list.
  *
- * @param member whose projects; empty for everybody's
- * @param inactive whether inactive ones are listed too
+ * @param member the member whose projects are listed; empty for all projects
+ * @param inactive whether inactive projects are included
  */
 public record ProjectFilter(Optional<Member> member, boolean inactive) {}

@@ -12,14 +12,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The projects and who works in them. A token acts as its owner, so what a member may not see is not there. */
+/** The projects and their members. Queries return only what the given member may see. */
 public final class ProjectStore {
-    /** The project that is there from the start, with alice and bob. */
+    /** The demo project, with members alice and bob. */
     public static final UUID DEMO = UUID.fromString("0a11ce0b-0b00-4000-8000-0000000000a1");
 
-    /** The role of whoever makes a project. */
+    /** The role of the member who creates a project. */
     public static final String SCRUM_MASTER = "scrum-master";
-    /** The role of those who join one. */
+    /** The role of members who join a project. */
     public static final String DEVELOPER = "developer";
 
     private static final String LISTED = " FROM warden_project p WHERE (1 = :inactive OR p.active = 1) AND (1 = :all"
@@ -30,7 +30,7 @@ public final class ProjectStore {
     private final Jdbi jdbi;
     private final Clock clock;
 
-    /** The projects in a database, which gets the demo's one if it is not there. */
+    /** The projects in a database. The demo project is added if it is missing. */
     public ProjectStore(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
         this.clock = clock;
@@ -42,7 +42,7 @@ public final class ProjectStore {
         });
     }
 
-    /** Whoever has left the demo's project stays out of it, so what was there before is left alone. */
+    /** Leaves an existing project unchanged, so that members who left the demo project are not added again. */
     private static boolean insert(Handle handle, Project project) {
         int inserted = handle.execute(
                 "INSERT INTO warden_project (id, name, summary, created_at, active) VALUES (?, ?, ?, ?, 1)"
@@ -62,7 +62,7 @@ public final class ProjectStore {
                 role);
     }
 
-    /** The project of an id, if there is one that a member may see. */
+    /** Finds a project by id, if the member may see it. */
     public Optional<Project> visible(UUID id, Member viewer) {
         return jdbi.withHandle(handle -> handle.createQuery(VISIBLE + " AND p.id = :id")
                 .bind("admin", viewer.admin() ? 1 : 0)
@@ -72,7 +72,7 @@ public final class ProjectStore {
                 .findFirst());
     }
 
-    /** The projects that a member may see, by name. */
+    /** Returns the projects that a member may see, ordered by name. */
     public List<Project> visible(Member viewer) {
         return jdbi.withHandle(handle -> handle.createQuery(VISIBLE + " ORDER BY p.name, p.id")
                 .bind("admin", viewer.admin() ? 1 : 0)
@@ -81,14 +81,14 @@ public final class ProjectStore {
                 .list());
     }
 
-    /** How many projects a filter lets through. */
+    /** Counts the projects that match a filter. */
     public long count(ProjectFilter filter) {
         return jdbi.withHandle(handle -> bind(handle.createQuery("SELECT COUNT(*)" + LISTED), filter)
                 .mapTo(Long.class)
                 .one());
     }
 
-    /** Some of the projects that a filter lets through, by name. */
+    /** Returns one page of the projects that match a filter, ordered by name. */
     public List<Project> list(ProjectFilter filter, int offset, int limit) {
         String sql = "SELECT p.*" + LISTED + " ORDER BY p.name, p.id LIMIT :limit OFFSET :offset";
         return jdbi.withHandle(handle -> bind(handle.createQuery(sql), filter)
@@ -113,7 +113,7 @@ public final class ProjectStore {
                 row.getInt("active") == 1);
     }
 
-    /** Makes a project; whoever makes it is its first member. */
+    /** Creates a project with its creator as the first member. */
     public Project create(String name, String summary, Member creator) {
         Project project = new Project(UUID.randomUUID(), name, summary, clock.instant(), true);
         jdbi.useTransaction(handle -> {
@@ -123,13 +123,13 @@ public final class ProjectStore {
         return project;
     }
 
-    /** Changes what a project is called and what it is about. */
+    /** Changes the name and the summary of a project. */
     public void rename(UUID id, String name, String summary) {
         jdbi.useHandle(handle -> handle.execute(
                 "UPDATE warden_project SET name = ?, summary = ? WHERE id = ?", name, summary, id.toString()));
     }
 
-    /** Makes a project inactive, so that only admins see it and its repository. */
+    /** Deactivates a project, so that only admins see it and its repository. */
     public void deactivate(UUID id) {
         jdbi.useHandle(handle -> handle.execute("UPDATE warden_project SET active = 0 WHERE id = ?", id.toString()));
     }

@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * The jobs that make projects. The API has callers ask until a job is completed; here each is, by the time they hear of it.
- */
+/** The jobs that create projects. Clients poll a job until it is completed; here every job completes at once. */
 final class Jobs {
     private final Jdbi jdbi;
     private final ProjectStore projects;
@@ -19,7 +17,7 @@ final class Jobs {
         this.projects = projects;
     }
 
-    /** Makes a project; returns the job's id. There is a project if and only if there is a job. */
+    /** Creates a project and its job in one transaction; returns the job's id. */
     UUID create(String name, String summary, Member creator) {
         UUID job = UUID.randomUUID();
         jdbi.useTransaction(handle -> {
@@ -33,7 +31,7 @@ final class Jobs {
         return job;
     }
 
-    /** The project that a job has made, if the viewer started the job or is an admin. */
+    /** Returns the project that a job created, if the viewer started the job or is an admin. */
     Optional<UUID> project(UUID job, Member viewer) {
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT project_id FROM warden_project_job WHERE id = ? AND (1 = ? OR creator = ?)",

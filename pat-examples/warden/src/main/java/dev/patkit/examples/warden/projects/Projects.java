@@ -27,44 +27,45 @@ public final class Projects {
     private static final String PROJECT = PROJECTS + "/{project}";
     private static final String TEAM_MEMBERS = PROJECT + "/members";
     private static final String TEAM_MEMBER = TEAM_MEMBERS + "/{member}";
-    private static final String OLDER = "/rest/projectservice/v1/projects";
+    private static final String LEGACY = "/rest/projectservice/v1/projects";
 
     private Projects() {}
 
     /** Adds the service's routes. */
     public static void addTo(RoutesConfig routes, TokenGuard guard, Jdbi jdbi, Members members, ProjectStore projects) {
-        Access access = new Access(members, projects, new Team(jdbi));
+        ProjectAccess access = new ProjectAccess(members, projects, new Team(jdbi));
         Jobs jobs = new Jobs(jdbi, projects);
         ServiceRoutes service = new ServiceRoutes(routes, guard, new ErrorEnvelope("Projects", "Invalid access token"));
-        addJobs(service, PROJECTS, new JobCalls(access, jobs, "jobId", "projectId"));
-        addJobs(service, OLDER, new JobCalls(access, jobs, "job_id", "project_id"));
-        addProjects(service, new ProjectCalls(access));
-        addTeam(service, new TeamCalls(access));
-        addRoles(service, new RoleCalls(access));
+        addJobs(service, PROJECTS, new JobHandlers(access, jobs, "jobId", "projectId"));
+        addJobs(service, LEGACY, new JobHandlers(access, jobs, "job_id", "project_id"));
+        addProjects(service, new ProjectHandlers(access));
+        addTeam(service, new TeamHandlers(access));
+        addRoles(service, new RoleHandlers(access));
     }
 
-    private static void addJobs(ServiceRoutes service, String projects, JobCalls calls) {
-        service.add(POST, projects, CREATE, calls::create).get(projects + "/jobs/{job}", CREATE, calls::read);
+    private static void addJobs(ServiceRoutes service, String projects, JobHandlers handlers) {
+        service.add(POST, projects, CREATE, handlers::create).get(projects + "/jobs/{job}", CREATE, handlers::read);
     }
 
-    private static void addProjects(ServiceRoutes service, ProjectCalls calls) {
-        service.get(PROJECTS, READ, calls::redirect)
-                .get("/v2/accounts/{member}/projects", READ, calls::ofAccount)
-                .get("/v2/users/{member}/projects", READ, calls::ofUser)
-                .get(PROJECT, READ, calls::read)
-                .add(PATCH, PROJECT, WRITE, calls::change)
-                .add(DELETE, PROJECT, REMOVE, calls::delete)
-                .add(DELETE, OLDER + "/{project}", REMOVE, calls::delete);
+    private static void addProjects(ServiceRoutes service, ProjectHandlers handlers) {
+        service.get(PROJECTS, READ, handlers::redirect)
+                .get("/v2/accounts/{member}/projects", READ, handlers::ofAccount)
+                .get("/v2/users/{member}/projects", READ, handlers::ofUser)
+                .get(PROJECT, READ, handlers::read)
+                .add(PATCH, PROJECT, WRITE, handlers::change)
+                .add(DELETE, PROJECT, REMOVE, handlers::delete)
+                .add(DELETE, LEGACY + "/{project}", REMOVE, handlers::delete);
     }
 
-    private static void addTeam(ServiceRoutes service, TeamCalls calls) {
-        service.get(TEAM_MEMBERS, READ, calls::list)
-                .add(POST, TEAM_MEMBERS, TEAM, calls::add)
-                .add(PATCH, TEAM_MEMBER, TEAM, calls::change)
-                .add(DELETE, TEAM_MEMBER, TEAM, calls::remove);
+    private static void addTeam(ServiceRoutes service, TeamHandlers handlers) {
+        service.get(TEAM_MEMBERS, READ, handlers::list)
+                .add(POST, TEAM_MEMBERS, TEAM, handlers::add)
+                .add(PATCH, TEAM_MEMBER, TEAM, handlers::change)
+                .add(DELETE, TEAM_MEMBER, TEAM, handlers::remove);
     }
 
-    private static void addRoles(ServiceRoutes service, RoleCalls calls) {
-        service.get("/v2/accounts/{member}/roles", ROLES, calls::list).get("/v2/roles/{role}", ROLES, calls::read);
+    private static void addRoles(ServiceRoutes service, RoleHandlers handlers) {
+        service.get("/v2/accounts/{member}/roles", ROLES, handlers::list)
+                .get("/v2/roles/{role}", ROLES, handlers::read);
     }
 }

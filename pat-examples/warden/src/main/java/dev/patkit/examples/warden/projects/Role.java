@@ -5,22 +5,22 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a member may do in a project. */
+/** The role of a member in a project. */
 enum Role {
     SCRUM_MASTER(
             ProjectStore.SCRUM_MASTER,
             "5c4a3a57-0000-4000-8000-000000000001",
             "Scrum Master",
-            "Builds the app, changes and deletes the project, and decides who works in it"),
+            "Builds the app, changes and deletes the project, and manages its members"),
     DEVELOPER(ProjectStore.DEVELOPER, "de7e109e-0000-4000-8000-000000000002", "Developer", "Builds the app");
 
-    private final String kept;
+    private final String storedName;
     private final UUID id;
     private final String title;
     private final String description;
 
-    Role(String kept, String id, String title, String description) {
-        this.kept = kept;
+    Role(String storedName, String id, String title, String description) {
+        this.storedName = storedName;
         this.id = UUID.fromString(id);
         this.title = title;
         this.description = description;
@@ -30,16 +30,16 @@ enum Role {
         return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
     }
 
-    /** The role of the name that the database has. */
-    static Role ofKept(String kept) {
+    /** Finds a role by its name in the database. */
+    static Role ofStoredName(String storedName) {
         return Arrays.stream(values())
-                .filter(role -> role.kept.equals(kept))
+                .filter(role -> role.storedName.equals(storedName))
                 .findFirst()
                 .orElseThrow();
     }
 
-    String kept() {
-        return kept;
+    String storedName() {
+        return storedName;
     }
 
     UUID id() {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Who works in which project, and as what. A project always has a scrum master. */
+/** The members of projects and their roles. A project always has a scrum master. */
 final class Team {
     private static final String MEMBERS = "SELECT m.id, m.full_name, m.active, t.role FROM warden_project_member t"
             + " JOIN warden_member m ON m.name = t.member WHERE t.project_id = ? ORDER BY m.name";
@@ -25,7 +25,7 @@ final class Team {
                         UUID.fromString(row.getString("id")),
                         row.getString("full_name"),
                         row.getInt("active") == 1,
-                        Role.ofKept(row.getString("role"))))
+                        Role.ofStoredName(row.getString("role"))))
                 .list());
     }
 
@@ -40,7 +40,7 @@ final class Team {
                         member.name())
                 .mapTo(String.class)
                 .findFirst()
-                .map(Role::ofKept);
+                .map(Role::ofStoredName);
     }
 
     TeamChange add(UUID project, Member member, Role role) {
@@ -48,24 +48,24 @@ final class Team {
                 "INSERT INTO warden_project_member (project_id, member, role) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 project.toString(),
                 member.name(),
-                role.kept()));
-        return added == 0 ? TeamChange.ALREADY_THERE : TeamChange.DONE;
+                role.storedName()));
+        return added == 0 ? TeamChange.ALREADY_MEMBER : TeamChange.DONE;
     }
 
     TeamChange change(UUID project, Member member, Role role) {
-        return inTurn(
+        return changeMember(
                 project,
                 member,
                 role.isAdministrator(),
                 handle -> handle.execute(
                         "UPDATE warden_project_member SET role = ? WHERE project_id = ? AND member = ?",
-                        role.kept(),
+                        role.storedName(),
                         project.toString(),
                         member.name()));
     }
 
     TeamChange remove(UUID project, Member member) {
-        return inTurn(
+        return changeMember(
                 project,
                 member,
                 false,
@@ -75,13 +75,13 @@ final class Team {
                         member.name()));
     }
 
-    /** Changes to one team wait for each other, so that the last two scrum masters cannot leave at the same time. */
-    private TeamChange inTurn(UUID project, Member member, boolean administratorAfter, Consumer<Handle> change) {
+    /** Serializes changes to one team, so that the last two scrum masters cannot leave concurrently. */
+    private TeamChange changeMember(UUID project, Member member, boolean administratorAfter, Consumer<Handle> change) {
         return jdbi.inTransaction(handle -> {
             handle.execute("UPDATE warden_project SET active = active WHERE id = ?", project.toString());
             Optional<Role> before = role(handle, project, member);
             if (before.isEmpty()) {
-                return TeamChange.NOT_THERE;
+                return TeamChange.NOT_A_MEMBER;
             }
             if (before.get().isAdministrator() && !administratorAfter && scrumMasters(handle, project) == 1) {
                 return TeamChange.LAST_SCRUM_MASTER;
@@ -95,7 +95,7 @@ final class Team {
         return handle.select(
                         "SELECT COUNT(*) FROM warden_project_member WHERE project_id = ? AND role = ?",
                         project.toString(),
-                        Role.SCRUM_MASTER.kept())
+                        Role.SCRUM_MASTER.storedName())
                 .mapTo(Integer.class)
                 .one();
     }

@@ -1,12 +1,12 @@
 package dev.patkit.examples.warden.projects;
 
-/** What became of a change to a team. */
+/** The result of a change to a team. */
 enum TeamChange {
     DONE,
-    /** The member was there before. */
-    ALREADY_THERE,
+    /** The member is already in the team. */
+    ALREADY_MEMBER,
     /** The member is not in the team. */
-    NOT_THERE,
-    /** Nobody would be left to look after the project. */
+    NOT_A_MEMBER,
+    /** The change would leave the project without a scrum master. */
     LAST_SCRUM_MASTER
 }

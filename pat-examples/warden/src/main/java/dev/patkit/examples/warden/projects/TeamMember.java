@@ -2,5 +2,5 @@ package dev.patkit.examples.warden.projects;
 
 import java.util.UUID;
 
-/** Somebody who works in a project. */
+/** A member of a project. */
 record TeamMember(UUID id, String fullName, boolean active, Role role) {}

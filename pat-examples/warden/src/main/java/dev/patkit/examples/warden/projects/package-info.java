@@ -1,4 +1,4 @@
-/** Projects: the second version of its API, and the older calls that clients still make. */
+/** Projects: version 2 of its API, and the legacy operations that clients still use. */
 @NullMarked
 package dev.patkit.examples.warden.projects;
 

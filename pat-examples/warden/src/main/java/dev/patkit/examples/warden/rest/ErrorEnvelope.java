@@ -2,15 +2,15 @@ package dev.patkit.examples.warden.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patkit.examples.warden.guard.Answer;
-import dev.patkit.examples.warden.guard.AnswerException;
 import dev.patkit.examples.warden.guard.Outcome;
 import dev.patkit.examples.warden.guard.Refusals;
+import dev.patkit.examples.warden.guard.Response;
+import dev.patkit.examples.warden.guard.ResponseException;
 import java.util.UUID;
 
 /**
- * The platform's error envelope: an object {@code error} with {@code message}, {@code detail}, {@code code}, the request's id
- * as {@code instance}, and {@code invalid-params} where something was wrong with those.
+ * The platform's error envelope: an object {@code error} with {@code message}, {@code detail}, {@code code}, the
+ * request's id as {@code instance}, and {@code invalid-params} if parameters are invalid.
  */
 public final class ErrorEnvelope implements Refusals {
     private final String service;
@@ -19,8 +19,8 @@ public final class ErrorEnvelope implements Refusals {
     /**
      * The refusals of a service that uses the envelope.
      *
-     * @param service its name
-     * @param invalidToken what it says of a token that is not good
+     * @param service the name of the service
+     * @param invalidToken the message for an invalid token
      */
     public ErrorEnvelope(String service, String invalidToken) {
         this.service = service;
@@ -38,46 +38,46 @@ public final class ErrorEnvelope implements Refusals {
     }
 
     @Override
-    public Answer refusal(Outcome outcome, UUID request) {
+    public Response refusal(Outcome outcome, UUID request) {
         return switch (outcome) {
-            case MISSING -> answer(401, "Unauthorized", "No access token provided in the request.", request);
-            case INVALID -> answer(401, "Unauthorized", invalidToken, request);
+            case MISSING -> response(401, "Unauthorized", "No access token provided in the request.", request);
+            case INVALID -> response(401, "Unauthorized", invalidToken, request);
             case INSUFFICIENT_SCOPE ->
-                answer(403, "Forbidden", "Access token does not include the required scope.", request);
-            case UNAVAILABLE -> answer(503, "Service Unavailable", "Please try again later.", request);
+                response(403, "Forbidden", "Access token does not include the required scope.", request);
+            case UNAVAILABLE -> response(503, "Service Unavailable", "Please try again later.", request);
         };
     }
 
     @Override
-    public Answer failure(UUID request) {
-        return answer(500, "Internal Server Error", "Something broke on our side.", request);
+    public Response failure(UUID request) {
+        return response(500, "Internal Server Error", "An internal error occurred.", request);
     }
 
-    /** What the request is about is not there, or not for the caller to see. */
-    public static AnswerException notFound(String detail) {
-        return new AnswerException(request -> answer(404, "Not Found", detail, request));
+    /** The resource does not exist, or the caller may not see it. */
+    public static ResponseException notFound(String detail) {
+        return new ResponseException(request -> response(404, "Not Found", detail, request));
     }
 
-    /** The caller may see it, but not do this to it. */
-    public static AnswerException forbidden(String detail) {
-        return new AnswerException(request -> answer(403, "Forbidden", detail, request));
+    /** The caller may see the resource but not perform this operation. */
+    public static ResponseException forbidden(String detail) {
+        return new ResponseException(request -> response(403, "Forbidden", detail, request));
     }
 
-    /** It cannot be done as things are. */
-    public static AnswerException conflict(String detail) {
-        return new AnswerException(request -> answer(409, "Conflict", detail, request));
+    /** The operation conflicts with the current state. */
+    public static ResponseException conflict(String detail) {
+        return new ResponseException(request -> response(409, "Conflict", detail, request));
     }
 
-    /** A parameter or a member of the body is not what it must be. */
-    public static AnswerException invalid(String name, String reason) {
-        return new AnswerException(request -> {
+    /** A parameter or a body field is invalid. */
+    public static ResponseException invalid(String name, String reason) {
+        return new ResponseException(request -> {
             ObjectNode error = error(400, "Bad Request", "One or more parameters are not valid.", request);
             error.putArray("invalid-params").addObject().put("name", name).put("reason", reason);
             return json(400, error);
         });
     }
 
-    private static Answer answer(int code, String message, String detail, UUID request) {
+    private static Response response(int code, String message, String detail, UUID request) {
         return json(code, error(code, message, detail, request));
     }
 
@@ -90,8 +90,8 @@ public final class ErrorEnvelope implements Refusals {
                 .put("instance", "urn:uuid:" + request);
     }
 
-    private static Answer json(int code, ObjectNode error) {
-        return Answer.json(
+    private static Response json(int code, ObjectNode error) {
+        return Response.json(
                 code, JsonNodeFactory.instance.objectNode().set("error", error).toString());
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The JSON object that a request brings. Members that nobody asks for are ignored; one that is asked for and is not what it
- * must be ends the request with the service's complaint.
+ * The JSON object in the body of a request. Unknown fields are ignored. Reading an invalid field ends the request with
+ * the service's {@link FieldErrors error response}.
  */
 public final class JsonBody {
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -21,76 +21,76 @@ public final class JsonBody {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private final JsonNode object;
-    private final Complaint complaint;
+    private final FieldErrors errors;
 
-    private JsonBody(JsonNode object, Complaint complaint) {
+    private JsonBody(JsonNode object, FieldErrors errors) {
         this.object = object;
-        this.complaint = complaint;
+        this.errors = errors;
     }
 
-    /** Reads the body of a request; anything but one JSON object is complained about. */
-    public static JsonBody of(Context ctx, Complaint complaint) {
-        return of(read(ctx), "body", complaint);
+    /** Reads the body of a request, which must be one JSON object. */
+    public static JsonBody of(Context ctx, FieldErrors errors) {
+        return of(read(ctx), "body", errors);
     }
 
     private static Optional<JsonNode> read(Context ctx) {
         try {
             return Optional.of(JSON.readTree(ctx.bodyAsBytes()));
         } catch (IOException | HttpResponseException e) {
-            return Optional.empty(); // not JSON, or too much of it
+            return Optional.empty(); // not JSON, or too large
         }
     }
 
-    private static JsonBody of(Optional<JsonNode> node, String name, Complaint complaint) {
+    private static JsonBody of(Optional<JsonNode> node, String name, FieldErrors errors) {
         return node.filter(JsonNode::isObject)
-                .map(object -> new JsonBody(object, complaint))
-                .orElseThrow(() -> complaint.about(name, "must be one JSON object"));
+                .map(object -> new JsonBody(object, errors))
+                .orElseThrow(() -> errors.invalid(name, "must be one JSON object"));
     }
 
-    /** Whether there is such a member, and not null. */
+    /** Whether the field is present and not null. */
     public boolean has(String name) {
         return member(name).isPresent();
     }
 
-    /** A text that must be there: without the blanks around it, 1 to so many characters long, in one line. */
-    public String text(String name, int longest) {
-        return optionalText(name, longest)
+    /** Reads a required text: one line, 1 to {@code maxLength} characters after surrounding blanks are stripped. */
+    public String text(String name, int maxLength) {
+        return optionalText(name, maxLength)
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> complaint.about(name, "must be a text of 1 to " + longest + " characters"));
+                .orElseThrow(() -> errors.invalid(name, "must be a text of 1 to " + maxLength + " characters"));
     }
 
-    /** A text that may be missing, null or empty: without the blanks around it, at most so many characters, in one line. */
-    public Optional<String> optionalText(String name, int longest) {
+    /** Reads an optional text: one line, at most {@code maxLength} characters after surrounding blanks are stripped. */
+    public Optional<String> optionalText(String name, int maxLength) {
         return member(name).map(node -> {
             String text = node.asText().strip();
-            if (!node.isTextual() || text.codePointCount(0, text.length()) > longest || !isPlain(text)) {
-                throw complaint.about(name, "must be a text of at most " + longest + " characters in one line");
+            if (!node.isTextual() || text.codePointCount(0, text.length()) > maxLength || !isPrintable(text)) {
+                throw errors.invalid(name, "must be a text of at most " + maxLength + " characters in one line");
             }
             return text;
         });
     }
 
-    /** No control character, which a database may refuse, and no half of a surrogate pair. */
-    private static boolean isPlain(String text) {
+    /** No control characters, which a database may refuse, and no unpaired surrogates. */
+    private static boolean isPrintable(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
-    /** True or false, which must be there. */
+    /** Reads a required boolean. */
     public boolean flag(String name) {
         return member(name)
                 .filter(JsonNode::isBoolean)
                 .map(JsonNode::booleanValue)
-                .orElseThrow(() -> complaint.about(name, "must be true or false"));
+                .orElseThrow(() -> errors.invalid(name, "must be true or false"));
     }
 
-    /** A list of objects, which must be there. */
+    /** Reads a required list of objects. */
     public List<JsonBody> objects(String name) {
         JsonNode array = member(name)
                 .filter(JsonNode::isArray)
-                .orElseThrow(() -> complaint.about(name, "must be a list of JSON objects"));
+                .orElseThrow(() -> errors.invalid(name, "must be a list of JSON objects"));
         List<JsonBody> objects = new ArrayList<>();
-        array.forEach(node -> objects.add(of(Optional.of(node), name, complaint)));
+        array.forEach(node -> objects.add(of(Optional.of(node), name, errors)));
         return objects;
     }
 

@@ -4,35 +4,35 @@ import io.javalin.http.Context;
 import java.util.regex.Pattern;
 
 /**
- * Which part of a list is wanted.
+ * The requested part of a list.
  *
- * @param offset how many items to skip
- * @param limit how many to give at most
+ * @param offset the number of items to skip
+ * @param limit the maximum number of items to return
  */
 public record PageBounds(int offset, int limit) {
-    /** The most items of a page; whoever wants more gets this many. */
-    public static final int MOST = 100;
+    /** The maximum page size. Larger limits are reduced to it. */
+    public static final int MAX_LIMIT = 100;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     /**
      * Reads the parameters {@code offset} and {@code limit}.
      *
-     * @param usual the limit of a request that names none
-     * @param complaint the answer to what is no number, and to a limit of 0
+     * @param defaultLimit the limit of a request without one
+     * @param errors creates the response to an invalid number
      */
-    public static PageBounds of(Context ctx, int usual, Complaint complaint) {
-        int limit = number(ctx, "limit", usual, 1, complaint);
-        return new PageBounds(number(ctx, "offset", 0, 0, complaint), Math.min(limit, MOST));
+    public static PageBounds of(Context ctx, int defaultLimit, FieldErrors errors) {
+        int limit = number(ctx, "limit", defaultLimit, 1, errors);
+        return new PageBounds(number(ctx, "offset", 0, 0, errors), Math.min(limit, MAX_LIMIT));
     }
 
-    private static int number(Context ctx, String name, int usual, int least, Complaint complaint) {
+    private static int number(Context ctx, String name, int defaultValue, int min, FieldErrors errors) {
         String text = ctx.queryParam(name);
         if (text == null) {
-            return usual;
+            return defaultValue;
         }
-        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < least) {
-            throw complaint.about(name, "must be a whole number, " + least + " or more");
+        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < min) {
+            throw errors.invalid(name, "must be a whole number, " + min + " or more");
         }
         return Integer.parseInt(text);
     }

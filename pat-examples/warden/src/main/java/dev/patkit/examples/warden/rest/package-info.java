@@ -1,4 +1,4 @@
-/** What the services share beside the guard: reading JSON, ids and pages, and the error envelope of two of them. */
+/** Code that services share besides the guard: parsing of JSON, ids and page bounds, and a common error format. */
 @NullMarked
 package dev.patkit.examples.warden.rest;
 

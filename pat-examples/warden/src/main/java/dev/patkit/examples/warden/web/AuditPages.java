@@ -1,6 +1,7 @@
 package dev.patkit.examples.warden.web;
 
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.TokenAdministration;
 import dev.patkit.examples.warden.platform.AuditCursor;
 import dev.patkit.examples.warden.platform.AuditEvent;
 import dev.patkit.examples.warden.platform.AuditTrail;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail, for admins. */
+/** The page with the audit trail, for admins. */
 final class AuditPages {
-    private static final int ON_A_PAGE = 100;
+    private static final int PAGE_SIZE = 100;
 
     private final PersonalAccessTokens pats;
     private final AuditTrail audit;
@@ -39,31 +40,32 @@ final class AuditPages {
             String address,
             String request) {}
 
-    void list(Context ctx, Visitor visitor) {
-        AuditCursor place = AuditCursor.parse(ctx.queryParam("after")).orElseGet(AuditCursor::start);
-        List<AuditEvent> events = audit.after(place, ON_A_PAGE);
+    void list(Context ctx, SignedInMember signedIn) {
+        AuditCursor position = AuditCursor.parse(ctx.queryParam("after")).orElseGet(AuditCursor::start);
+        List<AuditEvent> events = audit.after(position, PAGE_SIZE);
+        TokenAdministration tokens = pats.administration(signedIn.member().name());
         Map<TokenId, Optional<Token>> known = new HashMap<>();
         pages.send(
                 ctx,
-                visitor,
+                signedIn,
                 200,
                 "audit",
                 Map.of(
                         "events",
-                        events.stream().map(event -> row(event, known)).toList(),
+                        events.stream().map(event -> row(event, tokens, known)).toList(),
                         "next",
-                        events.size() < ON_A_PAGE
+                        events.size() < PAGE_SIZE
                                 ? ""
-                                : AuditCursor.behind(events.get(ON_A_PAGE - 1)).toString()));
+                                : AuditCursor.after(events.get(PAGE_SIZE - 1)).toString()));
     }
 
-    /** Whoever presented a token that was refused is unknown; whose token it was is told where there is such a token. */
-    private Row row(AuditEvent event, Map<TokenId, Optional<Token>> known) {
+    /** For a refused token, the actor is unknown; the row shows the token's owner if the token exists. */
+    private Row row(AuditEvent event, TokenAdministration tokens, Map<TokenId, Optional<Token>> known) {
         Optional<Token> token = Optional.ofNullable(event.tokenId())
                 .filter(id -> event.actor() == null)
-                .flatMap(id -> known.computeIfAbsent(id, pats::find));
+                .flatMap(id -> known.computeIfAbsent(id, tokens::find));
         return new Row(
-                Words.timeToTheSecond(event.at()),
+                Labels.timeWithSeconds(event.at()),
                 actor(event.actor(), token),
                 event.action().label(),
                 token.map(Token::name).orElse(event.subject()),

@@ -1,9 +1,8 @@
 package dev.patkit.examples.warden.web;
 
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.examples.warden.platform.AuditAction;
-import dev.patkit.fault.DuplicateTokenNameException;
-import dev.patkit.fault.InvalidInputException;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
@@ -16,137 +15,136 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
-/** How a token is made, and how its secret is shown once. */
+/** The pages that create a token and show its secret once. */
 final class CreatePages {
     private static final String OUTAGE =
-            "The database does not answer, so no token was made. Your entries are still here;"
+            "The database is unavailable, so no token was created. Your entries are still here;"
                     + " please try again in a moment.";
-    private static final String STALE = "This form was too old, so no token was made. Please press Create again.";
+    private static final String STALE = "This form had expired, so no token was created. Please press Create again.";
 
     private final PersonalAccessTokens pats;
     private final TokenPages tokens;
-    private final Deeds deeds;
+    private final MemberAudit memberAudit;
     private final Pages pages;
-    private final HandOver handOver;
+    private final OneTimeSecrets oneTimeSecrets;
     private final Clock clock;
     private final Optional<Duration> confirmAfter;
 
     CreatePages(
             PersonalAccessTokens pats,
             TokenPages tokens,
-            Deeds deeds,
+            MemberAudit memberAudit,
             Pages pages,
-            HandOver handOver,
+            OneTimeSecrets oneTimeSecrets,
             Clock clock,
             Optional<Duration> confirmAfter) {
         this.pats = pats;
         this.tokens = tokens;
-        this.deeds = deeds;
+        this.memberAudit = memberAudit;
         this.pages = pages;
-        this.handOver = handOver;
+        this.oneTimeSecrets = oneTimeSecrets;
         this.clock = clock;
         this.confirmAfter = confirmAfter;
     }
 
-    void form(Context ctx, Visitor visitor) {
-        show(ctx, visitor, 200, TokenForm.empty(visitor.session().newForm()), Map.of());
+    void form(Context ctx, SignedInMember signedIn) {
+        show(ctx, signedIn, 200, TokenForm.empty(signedIn.session().newForm()), Map.of());
     }
 
-    private void show(Context ctx, Visitor visitor, int status, TokenForm form, Map<String, String> problems) {
+    private void show(Context ctx, SignedInMember signedIn, int status, TokenForm form, Map<String, String> problems) {
         String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
         pages.send(
                 ctx,
-                visitor,
+                signedIn,
                 status,
                 "create",
                 Map.of(
                         "form",
                         form,
                         "groups",
-                        ScopeBox.underHeadings(form.scopes()),
+                        ScopeBox.byHeading(form.scopes()),
                         "problems",
                         problems,
                         "today",
                         today));
     }
 
-    /** Makes a token; the same form sent twice makes one. */
-    void create(Context ctx, Visitor visitor) {
+    /** Creates a token. Submitting the same form again creates no second one. */
+    void create(Context ctx, SignedInMember signedIn) {
         TokenForm form = TokenForm.of(ctx);
-        Session session = visitor.session();
+        Session session = signedIn.session();
         synchronized (session) {
             if (!session.hasForm(form.key())) {
-                show(ctx, visitor, 409, form.withKey(session.newForm()), Map.of("form", STALE));
-            } else if (session.madeBy(form.key()).isPresent()) {
-                showMade(ctx, session.madeBy(form.key()).get());
-            } else if (mustConfirm(session)) {
-                pages.send(ctx, visitor, 200, "confirm", Map.of("form", form));
+                show(ctx, signedIn, 409, form.withKey(session.newForm()), Map.of("form", STALE));
+            } else if (session.tokenCreatedBy(form.key()).isPresent()) {
+                redirectToSecret(ctx, session.tokenCreatedBy(form.key()).get());
+            } else if (needsConfirmation(session)) {
+                pages.send(ctx, signedIn, 200, "confirm", Map.of("form", form));
             } else {
-                issue(ctx, visitor, form);
+                issue(ctx, signedIn, form);
             }
         }
     }
 
-    private boolean mustConfirm(Session session) {
+    private boolean needsConfirmation(Session session) {
         return confirmAfter
                 .filter(age -> session.signedInAt().plus(age).isBefore(clock.instant()))
                 .isPresent();
     }
 
-    /** The visitor has said again who they are; the form goes on. */
-    void confirm(Context ctx, Visitor visitor) {
-        visitor.session().confirm(clock.instant());
-        create(ctx, visitor);
+    /** Continues with the form after the member has confirmed who they are. */
+    void confirm(Context ctx, SignedInMember signedIn) {
+        signedIn.session().confirm(clock.instant());
+        create(ctx, signedIn);
     }
 
-    private void issue(Context ctx, Visitor visitor, TokenForm form) {
+    private void issue(Context ctx, SignedInMember signedIn, TokenForm form) {
         try {
-            IssuedToken issued = pats.issue(form.asRequest(visitor.member().name()));
+            IssuedToken issued = pats.issue(form.asRequest(signedIn.member().name()));
             record(ctx, issued.token());
-            handOver.leave(issued, visitor.session());
-            visitor.session().made(form.key(), issued.token().id());
-            showMade(ctx, issued.token().id());
+            oneTimeSecrets.put(issued, signedIn.session());
+            signedIn.session().recordCreated(form.key(), issued.token().id());
+            redirectToSecret(ctx, issued.token().id());
         } catch (InvalidInputException e) {
-            show(ctx, visitor, 422, form, Map.of(e.argument(), Words.problem(e)));
-        } catch (DuplicateTokenNameException e) {
-            show(ctx, visitor, 409, form, Map.of("name", "You have a token of this name already."));
+            int status = e.kind() == InvalidInputException.Kind.NAME_TAKEN ? 409 : 422;
+            show(ctx, signedIn, status, form, Map.of(e.argument(), Labels.problem(e)));
         }
     }
 
-    /** A secret that somebody has seen is in the audit trail: what cannot be written there is not shown. */
+    /** Records the new token in the audit trail. If that fails, the token is revoked and its secret is not shown. */
     private void record(Context ctx, Token token) {
         try {
-            deeds.recordToken(ctx, AuditAction.CREATED, token);
+            memberAudit.recordToken(ctx, AuditAction.CREATED, token);
         } catch (JdbiException e) {
             pats.revoke(token.owner(), token.id());
             throw e;
         }
     }
 
-    private static void showMade(Context ctx, TokenId id) {
+    private static void redirectToSecret(Context ctx, TokenId id) {
         Pages.redirect(ctx, "/tokens/" + id + "/secret");
     }
 
-    /** Nothing that was typed is lost while the database is down. */
-    void keepForm(Context ctx, Visitor visitor) {
-        show(ctx, visitor, 503, TokenForm.of(ctx), Map.of("form", OUTAGE));
+    /** Shows the form with its entries while the database is unavailable. */
+    void keepForm(Context ctx, SignedInMember signedIn) {
+        show(ctx, signedIn, 503, TokenForm.of(ctx), Map.of("form", OUTAGE));
     }
 
-    /** Shows the secret, if it was not shown before. */
-    void secret(Context ctx, Visitor visitor) {
-        Optional<Token> token = tokens.find(ctx, visitor);
+    /** Shows the secret if it has not been shown before. */
+    void secret(Context ctx, SignedInMember signedIn) {
+        Optional<Token> token = tokens.find(ctx, signedIn);
         if (token.isEmpty()) {
-            tokens.sendUnknown(ctx);
+            tokens.sendNotFound(ctx);
             return;
         }
         TokenView view = TokenView.of(token.get(), clock.instant());
-        Optional<IssuedToken> issued = handOver.take(token.get().id(), visitor.session());
+        Optional<IssuedToken> issued = oneTimeSecrets.take(token.get().id(), signedIn.session());
         if (issued.isPresent()) {
             String secret = issued.get().secret().reveal();
             issued.get().secret().close();
-            pages.send(ctx, visitor, 200, "secret", Map.of("token", view, "secret", secret));
+            pages.send(ctx, signedIn, 200, "secret", Map.of("token", view, "secret", secret));
         } else {
-            pages.send(ctx, visitor, 410, "shown", Map.of("token", view));
+            pages.send(ctx, signedIn, 410, "shown", Map.of("token", view));
         }
     }
 }

@@ -4,29 +4,27 @@ import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.platform.AuditAction;
 import dev.patkit.examples.warden.platform.Member;
 import dev.patkit.examples.warden.platform.Members;
-import dev.patkit.store.PageCursor;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
-import dev.patkit.token.TokenState;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The members, for admins: who is active, and how many tokens work. */
+/** The page with all members, for admins: whether they are active, and their number of live tokens. */
 final class MemberPages {
     private final PersonalAccessTokens pats;
     private final Members members;
-    private final Deeds deeds;
+    private final MemberAudit memberAudit;
     private final Pages pages;
     private final Clock clock;
 
-    MemberPages(PersonalAccessTokens pats, Members members, Deeds deeds, Pages pages, Clock clock) {
+    MemberPages(PersonalAccessTokens pats, Members members, MemberAudit memberAudit, Pages pages, Clock clock) {
         this.pats = pats;
         this.members = members;
-        this.deeds = deeds;
+        this.memberAudit = memberAudit;
         this.pages = pages;
         this.clock = clock;
     }
@@ -35,31 +33,31 @@ final class MemberPages {
     public record Row(
             String name, String fullName, String email, boolean admin, boolean active, int tokens, boolean self) {}
 
-    void list(Context ctx, Visitor visitor) {
+    void list(Context ctx, SignedInMember signedIn) {
         pages.send(
                 ctx,
-                visitor,
+                signedIn,
                 200,
                 "members",
                 Map.of(
                         "members",
                         members.all().stream()
-                                .map(member -> row(member, visitor))
+                                .map(member -> row(member, signedIn))
                                 .toList()));
     }
 
-    private Row row(Member member, Visitor visitor) {
+    private Row row(Member member, SignedInMember signedIn) {
         return new Row(
                 member.name(),
                 member.fullName(),
                 member.email(),
                 member.admin(),
                 member.active(),
-                liveTokens(member.name()),
-                member.name().equals(visitor.member().name()));
+                countLiveTokens(member.name()),
+                member.name().equals(signedIn.member().name()));
     }
 
-    private int liveTokens(String owner) {
+    private int countLiveTokens(String owner) {
         Instant now = clock.instant();
         int live = 0;
         Optional<TokenQuery> query = Optional.of(TokenQuery.ownedBy(owner).limit(TokenQuery.MAX_LIMIT));
@@ -67,40 +65,40 @@ final class MemberPages {
             TokenPage page = pats.list(query.get());
             live += (int)
                     page.tokens().stream().filter(token -> isLive(token, now)).count();
-            Optional<PageCursor> next = page.next();
+            Optional<TokenPage.Cursor> next = page.next();
             query = query.flatMap(last -> next.map(last::after));
         }
         return live;
     }
 
     private static boolean isLive(Token token, Instant now) {
-        return token.state(now) == TokenState.LIVE;
+        return token.state(now) == Token.State.LIVE;
     }
 
-    void deactivate(Context ctx, Visitor visitor) {
-        setActive(ctx, visitor, false, AuditAction.DEACTIVATED);
+    void deactivate(Context ctx, SignedInMember signedIn) {
+        setActive(ctx, signedIn, false, AuditAction.DEACTIVATED);
     }
 
-    void reactivate(Context ctx, Visitor visitor) {
-        setActive(ctx, visitor, true, AuditAction.REACTIVATED);
+    void reactivate(Context ctx, SignedInMember signedIn) {
+        setActive(ctx, signedIn, true, AuditAction.REACTIVATED);
     }
 
-    private void setActive(Context ctx, Visitor visitor, boolean active, AuditAction action) {
+    private void setActive(Context ctx, SignedInMember signedIn, boolean active, AuditAction action) {
         Optional<Member> found = members.find(ctx.pathParam("name"));
         if (found.isEmpty()) {
-            pages.sendMessage(ctx, 404, "No such member", "Nobody here has this name.");
+            pages.sendMessage(ctx, 404, "Member not found", "There is no member with this name.");
             return;
         }
         Member member = found.get();
-        String actor = visitor.member().name();
+        String actor = signedIn.member().name();
         if (member.name().equals(actor)) {
-            pages.sendMessage(ctx, 403, "Not yourself", "You cannot deactivate yourself.");
+            pages.sendMessage(ctx, 403, "Not allowed", "You cannot deactivate yourself.");
             return;
         }
         if (member.active() != active) {
-            members.setActive(member, active, () -> deeds.recordMember(ctx, action, actor, member.name()));
+            members.setActive(member, active, () -> memberAudit.recordMember(ctx, action, actor, member.name()));
         }
-        visitor.session().tell(member.fullName() + " was " + (active ? "reactivated." : "deactivated."));
+        signedIn.session().setFlash(member.fullName() + " was " + (active ? "reactivated." : "deactivated."));
         Pages.redirect(ctx, "/members");
     }
 }

@@ -2,8 +2,8 @@ package dev.patkit.examples.warden.web;
 
 import io.javalin.http.Context;
 
-/** Serves a page to a member who is signed in and active. */
+/** Serves a page to an active member who is signed in. */
 @FunctionalInterface
 interface PageHandler {
-    void handle(Context ctx, Visitor visitor);
+    void handle(Context ctx, SignedInMember signedIn);
 }

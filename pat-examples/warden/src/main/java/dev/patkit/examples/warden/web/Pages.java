@@ -7,27 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sends pages, all with the same strict headers: nothing of other origins, nothing inline, no copy kept. */
+/** Sends pages with strict security headers: no content from other origins, no inline scripts, no caching. */
 final class Pages {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Templates templates = new Templates();
 
-    /** A page for a member who is signed in. */
-    void send(Context ctx, Visitor visitor, int status, String page, Map<String, Object> facts) {
-        Map<String, Object> all = new HashMap<>(facts);
-        Member member = visitor.member();
+    /** Sends a page to a member who is signed in. */
+    void send(Context ctx, SignedInMember signedIn, int status, String page, Map<String, Object> model) {
+        Map<String, Object> all = new HashMap<>(model);
+        Member member = signedIn.member();
         all.put("member", Map.of("name", member.name(), "fullName", member.fullName(), "admin", member.admin()));
-        all.put("csrf", visitor.session().csrf());
-        all.put("news", visitor.session().takeNews());
+        all.put("csrf", signedIn.session().csrf());
+        all.put("flash", signedIn.session().takeFlash());
         send(ctx, status, page, all);
     }
 
-    /** A page for anybody. */
-    void send(Context ctx, int status, String page, Map<String, Object> facts) {
+    /** Sends a page that needs no session. */
+    void send(Context ctx, int status, String page, Map<String, Object> model) {
         protect(ctx);
-        byte[] html = templates.render(page, facts).getBytes(StandardCharsets.UTF_8);
+        byte[] html = templates.render(page, model).getBytes(StandardCharsets.UTF_8);
         ctx.status(status).contentType("text/html; charset=utf-8").result(html);
     }
 
@@ -41,7 +41,7 @@ final class Pages {
                 .header("Cache-Control", "no-store");
     }
 
-    /** A page that says one thing: what is not to be had, and why. */
+    /** Sends an error page with a heading and one sentence. */
     void sendMessage(Context ctx, int status, String heading, String text) {
         send(ctx, status, "message", Map.of("heading", heading, "text", text));
     }

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A check box of the form. */
+/** A check box for a scope. */
 public record ScopeBox(String id, String value, String purpose, boolean checked) {
-    /** All boxes under their headings, in the order of the form. */
-    static Map<String, List<ScopeBox>> underHeadings(Collection<String> checked) {
+    /** Returns all boxes grouped by heading, in the order of the form. */
+    static Map<String, List<ScopeBox>> byHeading(Collection<String> checked) {
         Map<String, List<ScopeBox>> boxes = new LinkedHashMap<>();
         Arrays.stream(PlatformScope.values())
                 .forEach(scope -> boxes.computeIfAbsent(scope.heading(), heading -> new ArrayList<>())

@@ -14,24 +14,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the server remembers of a signed-in browser. Kept in memory only: a restart asks everybody to sign in again. */
+/** The session of a signed-in browser. It is kept in memory only, so a restart signs everybody out. */
 final class Session {
     private static final String KEY = "warden.session";
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int FORMS_KEPT = 20;
+    private static final int MAX_FORMS = 20;
 
     private final Member member;
     private final String csrf = random();
     private final Map<String, Optional<TokenId>> forms = new LinkedHashMap<>();
     private Instant signedInAt;
-    private String news = "";
+    private String flash = "";
 
     private Session(Member member, Instant signedInAt) {
         this.member = member;
         this.signedInAt = signedInAt;
     }
 
-    /** 128 bits as text. */
+    /** Returns 128 random bits as text. */
     static String random() {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
@@ -42,7 +42,7 @@ final class Session {
         return Optional.ofNullable(ctx.sessionAttribute(KEY));
     }
 
-    /** Signs a member in. An earlier session of the browser ends, so nobody can prepare one for somebody else. */
+    /** Signs a member in. An earlier session of the browser ends, which prevents session fixation. */
     static void start(Context ctx, Member member, Instant now) {
         end(ctx);
         ctx.sessionAttribute(KEY, new Session(member, now));
@@ -55,17 +55,17 @@ final class Session {
         }
     }
 
-    /** The member as of the sign-in. Pages ask the database again; only a page that says it is down shows this. */
+    /** The member at the time of sign-in. Pages read the member from the database; only outage pages use this one. */
     Member member() {
         return member;
     }
 
-    /** What a form of this session must send back. */
+    /** The CSRF token that forms of this session must contain. */
     String csrf() {
         return csrf;
     }
 
-    boolean knows(@Nullable String presented) {
+    boolean isCsrfToken(@Nullable String presented) {
         return presented != null && MessageDigest.isEqual(bytes(csrf), bytes(presented));
     }
 
@@ -81,38 +81,38 @@ final class Session {
         signedInAt = now;
     }
 
-    /** Says something on the next page. */
-    synchronized void tell(String text) {
-        news = text;
+    /** Sets a message that the next page shows once. */
+    synchronized void setFlash(String text) {
+        flash = text;
     }
 
-    synchronized String takeNews() {
-        String text = news;
-        news = "";
+    synchronized String takeFlash() {
+        String text = flash;
+        flash = "";
         return text;
     }
 
-    /** A new form for making a token: however often it is sent, it makes one. */
+    /** Returns the id of a new form. However often the form is submitted, it creates one token. */
     synchronized String newForm() {
         String form = random();
         forms.put(form, Optional.empty());
-        if (forms.size() > FORMS_KEPT) {
+        if (forms.size() > MAX_FORMS) {
             forms.remove(forms.keySet().iterator().next());
         }
         return form;
     }
 
-    /** Whether the form is one of this session's newest. */
+    /** Whether the form belongs to this session and is recent enough. */
     synchronized boolean hasForm(String form) {
         return forms.containsKey(form);
     }
 
-    /** The token that the form has made already. */
-    synchronized Optional<TokenId> madeBy(String form) {
+    /** The token that the form has already created. */
+    synchronized Optional<TokenId> tokenCreatedBy(String form) {
         return forms.getOrDefault(form, Optional.empty());
     }
 
-    synchronized void made(String form, TokenId token) {
+    synchronized void recordCreated(String form, TokenId token) {
         forms.put(form, Optional.of(token));
     }
 }

@@ -8,16 +8,16 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Signing in and out: a stand-in for the company's own sign-in. */
+/** Signs members in and out. Stands in for the company's single sign-on. */
 final class SignInPages {
     private final Members members;
-    private final Deeds deeds;
+    private final MemberAudit memberAudit;
     private final Pages pages;
     private final Clock clock;
 
-    SignInPages(Members members, Deeds deeds, Pages pages, Clock clock) {
+    SignInPages(Members members, MemberAudit memberAudit, Pages pages, Clock clock) {
         this.members = members;
-        this.deeds = deeds;
+        this.memberAudit = memberAudit;
         this.pages = pages;
         this.clock = clock;
     }
@@ -34,17 +34,17 @@ final class SignInPages {
         String name = ctx.formParam("member");
         Optional<Member> member = name == null ? Optional.empty() : members.find(name);
         if (member.isEmpty()) {
-            show(ctx, 403, "Nobody here has this name.");
+            show(ctx, 403, "There is no member with this name.");
         } else if (!member.get().active()) {
             show(ctx, 403, member.get().fullName() + " has been deactivated.");
         } else {
-            deeds.recordMember(ctx, AuditAction.SIGNED_IN, member.get().name(), "");
+            memberAudit.recordMember(ctx, AuditAction.SIGNED_IN, member.get().name(), "");
             Session.start(ctx, member.get(), clock.instant());
             Pages.redirect(ctx, "/tokens");
         }
     }
 
-    void signOut(Context ctx, Visitor visitor) {
+    void signOut(Context ctx, SignedInMember signedIn) {
         Session.end(ctx);
         Pages.redirect(ctx, "/sign-in");
     }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The pages' templates. Their ending makes the engine escape whatever they print, for HTML. */
+/** The page templates. Their extension {@code ftlh} turns on HTML escaping. */
 final class Templates {
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
 
@@ -19,14 +19,14 @@ final class Templates {
         configuration.setURLEscapingCharset(StandardCharsets.UTF_8.name());
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        // Else the engine would print what a page was about to show.
+        // Otherwise FreeMarker would log page content.
         configuration.setLogTemplateExceptions(false);
     }
 
-    String render(String page, Map<String, Object> facts) {
+    String render(String page, Map<String, Object> model) {
         StringWriter html = new StringWriter();
         try {
-            configuration.getTemplate(page + ".ftlh").process(facts, html);
+            configuration.getTemplate(page + ".ftlh").process(model, html);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (TemplateException e) {

@@ -1,6 +1,6 @@
 package dev.patkit.examples.warden.web;
 
-import dev.patkit.fault.InvalidInputException;
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.token.Scopes;
 import dev.patkit.token.TokenRequest;
 import io.javalin.http.Context;
@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed into the form for a new token, right or wrong.
+ * The entries of the form for a new token, valid or not.
  *
- * @param key the form itself, which makes one token however often it is sent
+ * @param key identifies the form, which creates one token however often it is submitted
  * @param name the name
- * @param scopes the boxes that were checked
- * @param lastDay the last day on which the token works, in UTC; blank for no end
+ * @param scopes the checked scopes
+ * @param lastDay the last day on which the token works, in UTC; blank for no expiry
  */
 public record TokenForm(String key, String name, List<String> scopes, String lastDay) {
     static TokenForm empty(String key) {
@@ -40,9 +40,9 @@ public record TokenForm(String key, String name, List<String> scopes, String las
     }
 
     /**
-     * The request for a token that the form makes.
+     * Converts the form to a token request.
      *
-     * @throws InvalidInputException if something in it cannot be used; names the field
+     * @throws InvalidInputException if an entry is invalid; names the field
      */
     TokenRequest asRequest(String owner) {
         TokenRequest request = TokenRequest.forOwner(owner).named(name).allowing(Scopes.ofNames(scopes));

@@ -2,44 +2,43 @@ package dev.patkit.examples.warden.web;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.platform.AuditAction;
-import dev.patkit.fault.InvalidInputException;
-import dev.patkit.store.PageCursor;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A member's tokens: the list, the details, and how one is deleted. */
+/** The pages with a member's tokens: the list, the details, and deletion. */
 final class TokenPages {
-    private static final int ON_A_PAGE = 50;
+    private static final int PAGE_SIZE = 50;
 
     private final PersonalAccessTokens pats;
-    private final Deeds deeds;
+    private final MemberAudit memberAudit;
     private final Pages pages;
     private final Clock clock;
 
-    TokenPages(PersonalAccessTokens pats, Deeds deeds, Pages pages, Clock clock) {
+    TokenPages(PersonalAccessTokens pats, MemberAudit memberAudit, Pages pages, Clock clock) {
         this.pats = pats;
-        this.deeds = deeds;
+        this.memberAudit = memberAudit;
         this.pages = pages;
         this.clock = clock;
     }
 
-    /** Lists tokens, the newest first, with uses of a moment ago. */
-    void list(Context ctx, Visitor visitor) {
-        TokenQuery query = TokenQuery.ownedBy(visitor.member().name()).limit(ON_A_PAGE);
+    /** Lists tokens, newest first. Pending last-used times are written first. */
+    void list(Context ctx, SignedInMember signedIn) {
+        TokenQuery query = TokenQuery.ownedBy(signedIn.member().name()).limit(PAGE_SIZE);
         String after = ctx.queryParam("after");
-        pats.flush();
-        TokenPage page = pats.list(after == null ? query : query.after(PageCursor.parse(after)));
+        pats.housekeeping().flush();
+        TokenPage page = pats.list(after == null ? query : query.after(position(after)));
         Instant now = clock.instant();
         pages.send(
                 ctx,
-                visitor,
+                signedIn,
                 200,
                 "tokens",
                 Map.of(
@@ -48,55 +47,52 @@ final class TokenPages {
                                 .map(token -> TokenView.of(token, now))
                                 .toList(),
                         "next",
-                        page.next().map(PageCursor::toString).orElse(""),
+                        page.next().map(TokenPage.Cursor::toString).orElse(""),
                         "first",
                         after == null));
     }
 
-    void details(Context ctx, Visitor visitor) {
-        show(ctx, visitor, "token");
+    private static TokenPage.Cursor position(String after) {
+        return TokenPage.Cursor.parse(after).orElseThrow(BadRequestResponse::new);
     }
 
-    void askToDelete(Context ctx, Visitor visitor) {
-        show(ctx, visitor, "delete");
+    void details(Context ctx, SignedInMember signedIn) {
+        show(ctx, signedIn, "token");
     }
 
-    private void show(Context ctx, Visitor visitor, String page) {
-        pats.flush();
-        find(ctx, visitor)
+    void askToDelete(Context ctx, SignedInMember signedIn) {
+        show(ctx, signedIn, "delete");
+    }
+
+    private void show(Context ctx, SignedInMember signedIn, String page) {
+        pats.housekeeping().flush();
+        find(ctx, signedIn)
                 .ifPresentOrElse(
                         token -> pages.send(
-                                ctx, visitor, 200, page, Map.of("token", TokenView.of(token, clock.instant()))),
-                        () -> sendUnknown(ctx));
+                                ctx, signedIn, 200, page, Map.of("token", TokenView.of(token, clock.instant()))),
+                        () -> sendNotFound(ctx));
     }
 
-    /** The token that the path names, if the visitor has it; another's is as unknown. */
-    Optional<Token> find(Context ctx, Visitor visitor) {
-        return id(ctx).flatMap(id -> pats.find(visitor.member().name(), id));
+    /** Finds the token in the path. Another member's token is treated as unknown. */
+    Optional<Token> find(Context ctx, SignedInMember signedIn) {
+        return TokenId.parse(ctx.pathParam("id"))
+                .flatMap(id -> pats.find(signedIn.member().name(), id));
     }
 
-    private static Optional<TokenId> id(Context ctx) {
-        try {
-            return Optional.of(TokenId.parse(ctx.pathParam("id")));
-        } catch (InvalidInputException e) {
-            return Optional.empty();
-        }
+    void sendNotFound(Context ctx) {
+        pages.sendMessage(ctx, 404, "Token not found", "You have no token with this id.");
     }
 
-    void sendUnknown(Context ctx) {
-        pages.sendMessage(ctx, 404, "No such token", "You have no token of this id.");
-    }
-
-    void delete(Context ctx, Visitor visitor) {
-        Optional<Token> token = find(ctx, visitor);
+    void delete(Context ctx, SignedInMember signedIn) {
+        Optional<Token> token = find(ctx, signedIn);
         if (token.isEmpty()) {
-            sendUnknown(ctx);
+            sendNotFound(ctx);
             return;
         }
-        if (pats.revoke(visitor.member().name(), token.get().id())) {
-            deeds.recordDone(ctx, AuditAction.DELETED, token.get());
+        if (pats.revoke(signedIn.member().name(), token.get().id())) {
+            memberAudit.recordOrQueue(ctx, AuditAction.DELETED, token.get());
         }
-        visitor.session().tell("“" + token.get().name() + "” was deleted.");
+        signedIn.session().setFlash("“" + token.get().name() + "” was deleted.");
         Pages.redirect(ctx, "/tokens");
     }
 }

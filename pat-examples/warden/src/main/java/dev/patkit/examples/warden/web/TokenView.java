@@ -1,11 +1,10 @@
 package dev.patkit.examples.warden.web;
 
 import dev.patkit.token.Token;
-import dev.patkit.token.TokenState;
 import java.time.Instant;
 import java.util.List;
 
-/** A token as pages show it: facts, never a secret. */
+/** A token as pages show it. It never contains a secret. */
 public record TokenView(
         String id,
         String name,
@@ -20,10 +19,10 @@ public record TokenView(
                 token.id().toString(),
                 token.name(),
                 List.copyOf(token.scopes().names()),
-                Words.time(token.createdAt()),
-                token.lastUsedAt().map(Words::time).orElse("never"),
-                token.expiresAt().map(Words::time).orElse("never"),
-                token.revokedAt().map(Words::time).orElse(""),
-                token.state(now) == TokenState.EXPIRED);
+                Labels.time(token.createdAt()),
+                token.lastUsedAt().map(Labels::time).orElse("never"),
+                token.expiresAt().map(Labels::time).orElse("never"),
+                token.revokedAt().map(Labels::time).orElse(""),
+                token.state(now) == Token.State.EXPIRED);
     }
 }

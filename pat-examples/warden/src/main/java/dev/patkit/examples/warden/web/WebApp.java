@@ -3,7 +3,6 @@ package dev.patkit.examples.warden.web;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.examples.warden.platform.AuditTrail;
 import dev.patkit.examples.warden.platform.Members;
-import dev.patkit.fault.InvalidInputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -16,8 +15,8 @@ public final class WebApp implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebApp.class.getName());
 
     private final Pages pages = new Pages();
-    private final HandOver handOver;
-    private final Doors doors;
+    private final OneTimeSecrets oneTimeSecrets;
+    private final PageGuards guards;
     private final SignInPages signIn;
     private final TokenPages tokens;
     private final CreatePages create;
@@ -25,56 +24,64 @@ public final class WebApp implements AutoCloseable {
     private final AuditPages audit;
 
     /**
-     * The pages over a platform.
+     * Creates the pages.
      *
-     * @param confirmAfter how old a sign-in may be before making a token asks for another; empty for any age
+     * @param confirmAfter the age from which a sign-in must be confirmed before a token is created; empty for never
      */
     public WebApp(
             PersonalAccessTokens pats,
-            Members everybody,
+            Members allMembers,
             AuditTrail trail,
             Clock clock,
             Optional<Duration> confirmAfter) {
-        Deeds deeds = new Deeds(trail, clock);
-        handOver = new HandOver(clock);
-        doors = new Doors(everybody, pages);
-        signIn = new SignInPages(everybody, deeds, pages, clock);
-        tokens = new TokenPages(pats, deeds, pages, clock);
-        create = new CreatePages(pats, tokens, deeds, pages, handOver, clock, confirmAfter);
-        members = new MemberPages(pats, everybody, deeds, pages, clock);
+        MemberAudit memberAudit = new MemberAudit(trail, clock);
+        oneTimeSecrets = new OneTimeSecrets(clock);
+        guards = new PageGuards(allMembers, pages);
+        signIn = new SignInPages(allMembers, memberAudit, pages, clock);
+        tokens = new TokenPages(pats, memberAudit, pages, clock);
+        create = new CreatePages(pats, tokens, memberAudit, pages, oneTimeSecrets, clock, confirmAfter);
+        members = new MemberPages(pats, allMembers, memberAudit, pages, clock);
         audit = new AuditPages(pats, trail, pages);
     }
 
     /** Adds the pages' routes. */
     public void addTo(RoutesConfig routes) {
         routes.get("/", ctx -> Pages.redirect(ctx, "/tokens"));
-        routes.get("/sign-in", doors.open(signIn::form));
-        routes.post("/sign-in", doors.open(signIn::signIn));
-        routes.post("/sign-out", doors.form(signIn::signOut));
-        routes.get("/tokens", doors.page(tokens::list));
-        routes.get("/tokens/new", doors.page(create::form));
-        routes.post("/tokens", doors.form(create::create, create::keepForm));
-        routes.post("/tokens/confirm", doors.form(create::confirm, create::keepForm));
-        routes.get("/tokens/{id}", doors.page(tokens::details));
-        routes.get("/tokens/{id}/secret", doors.page(create::secret));
-        routes.get("/tokens/{id}/delete", doors.page(tokens::askToDelete));
-        routes.post("/tokens/{id}/delete", doors.form(tokens::delete));
-        routes.get("/members", doors.adminPage(members::list));
-        routes.post("/members/{name}/deactivate", doors.adminForm(members::deactivate));
-        routes.post("/members/{name}/reactivate", doors.adminForm(members::reactivate));
-        routes.get("/audit", doors.adminPage(audit::list));
+        routes.get("/sign-in", guards.publicPage(signIn::form));
+        routes.post("/sign-in", guards.publicPage(signIn::signIn));
+        routes.post("/sign-out", guards.form(signIn::signOut));
+        routes.get("/tokens", guards.page(tokens::list));
+        routes.get("/tokens/new", guards.page(create::form));
+        routes.post("/tokens", guards.form(create::create, create::keepForm));
+        routes.post("/tokens/confirm", guards.form(create::confirm, create::keepForm));
+        routes.get("/tokens/{id}", guards.page(tokens::details));
+        routes.get("/tokens/{id}/secret", guards.page(create::secret));
+        routes.get("/tokens/{id}/delete", guards.page(tokens::askToDelete));
+        routes.post("/tokens/{id}/delete", guards.form(tokens::delete));
+        routes.get("/members", guards.adminPage(members::list));
+        routes.post("/members/{name}/deactivate", guards.adminForm(members::deactivate));
+        routes.post("/members/{name}/reactivate", guards.adminForm(members::reactivate));
+        routes.get("/audit", guards.adminPage(audit::list));
         routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, e.getStatus()));
-        routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, 400));
         routes.exception(Exception.class, this::fail);
     }
 
     private void refuse(Context ctx, int status) {
         String accept = ctx.header("Accept");
         if (accept != null && accept.contains("text/html")) {
-            pages.sendMessage(
-                    ctx, status, "Not to be had", status == 404 ? "There is no such page." : "Please go back.");
+            sendErrorPage(ctx, status);
         } else {
             ctx.status(status).contentType("application/json").result("{\"error\": \"no such operation\"}");
+        }
+    }
+
+    private void sendErrorPage(Context ctx, int status) {
+        if (status == 404) {
+            pages.sendMessage(ctx, status, "Page not found", "There is no such page.");
+        } else if (status >= 500) {
+            pages.sendMessage(ctx, status, "Internal error", "Something went wrong. Please try again later.");
+        } else {
+            pages.sendMessage(ctx, status, "Invalid request", "Please go back and try again.");
         }
     }
 
@@ -83,9 +90,9 @@ public final class WebApp implements AutoCloseable {
         refuse(ctx, 500);
     }
 
-    /** Forgets the secrets that were not shown. */
+    /** Discards the secrets that were not shown. */
     @Override
     public void close() {
-        handOver.close();
+        oneTimeSecrets.close();
     }
 }

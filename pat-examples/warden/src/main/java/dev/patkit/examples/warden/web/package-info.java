@@ -1,4 +1,4 @@
-/** Warden, the web app: sign in, make tokens, see a secret once, delete; members and audit for admins. */
+/** The web app: sign in, create tokens, see a secret once, delete tokens; for admins, members and the audit trail. */
 @NullMarked
 package dev.patkit.examples.warden.web;
 

@@ -1,6 +1,6 @@
 "use strict";
 
-// Pages work without this file; it copies, closes the dialog on Escape, and forgets a secret that was left.
+// Pages work without this file. It copies secrets, closes the dialog on Escape, and clears a secret when its page is left.
 
 function copied(text) {
   const status = document.querySelector("[data-copied]");
@@ -24,7 +24,7 @@ document.addEventListener("click", async (event) => {
     copied("Copied.");
   } catch {
     select(secret);
-    copied("The browser did not allow it. The secret is selected: press Ctrl+C.");
+    copied("The browser did not allow copying. The secret is selected: press Ctrl+C.");
   }
 });
 
@@ -33,7 +33,7 @@ document.addEventListener("keydown", (event) => {
   if (dialog && event.key === "Escape") location.assign(dialog.dataset.close);
 });
 
-// A form that makes or ends something is sent once, however often its button is pressed.
+// A form with data-once is submitted once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-once]");
   if (!form) return;

@@ -1,5 +1,0 @@
-/** User deactivation: a leaver's tokens stop in every service, by an API that is called with a token itself. */
-@NullMarked
-package dev.patkit.examples.warden.leavers;
-
-import org.jspecify.annotations.NullMarked;
