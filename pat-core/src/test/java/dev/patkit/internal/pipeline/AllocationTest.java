@@ -1,27 +1,28 @@
 package dev.patkit.internal.pipeline;
 
-import dev.patkit.PersonalAccessTokensBuilder;
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.patkit.PersonalAccessTokens;
+import dev.patkit.PersonalAccessTokensBuilder;
 import dev.patkit.fixture.ScriptedStore;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Freshness;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Counted by the JVM for this thread, so it does not depend on how fast the machine is or what the compiler makes of it. */
-class GarbageTest {
+/** Bytes that a call allocates, as the JVM counts them for this thread: they do not depend on the speed of the machine. */
+class AllocationTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final int CALLS = 20_000;
-    /** Of two references, on a JVM that does not compress them. */
+    /** An object of two references, on a JVM that does not compress them. */
     private static final long LARGEST_ANSWER = 32;
 
     @ParameterizedTest
@@ -33,10 +34,11 @@ class GarbageTest {
                 "pat_00000000000000000000000000000000000000000000000000000-000000",
                 "pat_00000000000000000000000000000000000000000000000000000\u0130000000"
             })
-    void textThatIsNoTokenAllocatesNothing(String text) {
+    void textThatIsNotATokenAllocatesNothing(String text) {
         PresentedToken noise = PresentedToken.of(text);
         try (PersonalAccessTokens pats = builder(new ScriptedStore()).build()) {
             assertThat(bytesOfACall(() -> pats.verifier().verify(noise, READ))).isZero();
+            assertThat(bytesOfACall(() -> pats.verifier().authenticate(noise))).isZero();
         }
     }
 
@@ -44,7 +46,7 @@ class GarbageTest {
         return PersonalAccessTokens.builder(store).hasher(SecretHasher.weakArgon2idForTests());
     }
 
-    /** Without the first calls, in which a thread gets its memory for good. */
+    /** Without the first calls, in which a thread allocates what it keeps. */
     private static long bytesOfACall(Runnable call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
@@ -61,7 +63,7 @@ class GarbageTest {
     }
 
     @Test
-    void acceptanceFromMemoryAllocatesItsAnswerOnly() {
+    void acceptanceFromTheCacheAllocatesItsAnswerOnly() {
         ScriptedStore store = new ScriptedStore();
         try (PersonalAccessTokens pats =
                 builder(store).freshness(Freshness.within(Duration.ofHours(1))).build()) {

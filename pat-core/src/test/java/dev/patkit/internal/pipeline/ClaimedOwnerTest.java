@@ -1,20 +1,23 @@
 package dev.patkit.internal.pipeline;
 
-import dev.patkit.secret.SecretHasher;
-import dev.patkit.token.AuthorizationHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.contract.MovingClock;
-import dev.patkit.fixture.Ears;
+import dev.patkit.fixture.RecordingListener;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.SecretText;
+import dev.patkit.secret.SecretHasher;
+import dev.patkit.token.AuthorizationHeader;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
+import dev.patkit.verify.Verification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +38,7 @@ class ClaimedOwnerTest {
     private final MovingClock clock = MovingClock.at(Instant.parse("2026-03-04T05:06:07.089Z"));
     private final ScriptedStore store = new ScriptedStore();
     private final CountingHasher hasher = new CountingHasher(SecretHasher.sha256());
-    private final Ears ears = new Ears();
+    private final RecordingListener listener = new RecordingListener();
     private final AtomicInteger directoryAsked = new AtomicInteger();
     private PersonalAccessTokens tokens;
     private IssuedToken issued;
@@ -47,7 +50,7 @@ class ClaimedOwnerTest {
                 .hasher(hasher)
                 .clock(clock)
                 .owners(owner -> directoryAsked.incrementAndGet() > 0)
-                .listener(ears)
+                .listener(listener)
                 .build();
         issued = tokens.issue(
                 TokenRequest.forOwner("alice").named("import").allowing(READ).expiringIn(Duration.ofDays(90)));
@@ -116,16 +119,19 @@ class ClaimedOwnerTest {
     }
 
     @Test
-    void ownerOfANameBeyondAsciiIsClaimedInUtf8() {
+    void ownerBeyondAsciiIsClaimedInUtf8InAnyNormalForm() {
         IssuedToken jorgs =
                 tokens.issue(TokenRequest.forOwner("j\u00f6rg").named("import").allowing(READ));
 
         assertThat(verify("j\u00f6rg", jorgs.secret().reveal())).isInstanceOf(Accepted.class);
-        assertRefused(verify("jo\u0308rg", jorgs.secret().reveal()), Reason.WRONG_OWNER);
+        assertThat(verify("jo\u0308rg", jorgs.secret().reveal()))
+                .as("decomposed, as some clients send it")
+                .isInstanceOf(Accepted.class);
+        assertRefused(verify("jorg", jorgs.secret().reveal()), Reason.WRONG_OWNER);
     }
 
     @Test
-    void malformedPasswordAsksNobody() {
+    void malformedPasswordReadsNothing() {
         int calls = store.calls();
 
         assertRefused(verify("bob", text + "x"), Reason.MALFORMED);
@@ -144,7 +150,7 @@ class ClaimedOwnerTest {
     }
 
     private String forged(TokenId id) {
-        return tokens.format().write(id, SecretText.of("F".repeat(43))).reveal();
+        return TestVerifier.textOf(id, "F".repeat(43));
     }
 
     @Test
@@ -166,7 +172,7 @@ class ClaimedOwnerTest {
 
     @Test
     void wrongOwnerLearnsNothingAboutASuspendedOwner() {
-        tokens.suspend("alice");
+        tokens.administration("admin").suspend("alice");
 
         assertRefused(verify("bob", text), Reason.WRONG_OWNER);
         assertRefused(verify("alice", text), Reason.OWNER_INACTIVE);
@@ -182,17 +188,17 @@ class ClaimedOwnerTest {
     @Test
     void useUnderAWrongNameIsNotNoted() {
         verify("bob", text);
-        tokens.flush();
+        tokens.housekeeping().flush();
         assertThat(store.recorded()).isEmpty();
 
         verify("alice", text);
-        tokens.flush();
+        tokens.housekeeping().flush();
         assertThat(store.recorded()).hasSize(1);
         assertThat(store.kept(issued.token().id()).token().lastUsedAt()).contains(clock.instant());
     }
 
     @Test
-    void tokenThatWasRefusedUnderAWrongNameIsStillGoodUnderTheRightOne() {
+    void tokenRefusedUnderAWrongNameIsAcceptedUnderTheRightOne() {
         verify("bob", text);
 
         assertThat(verify("alice", text)).isInstanceOf(Accepted.class);
@@ -200,16 +206,16 @@ class ClaimedOwnerTest {
     }
 
     @Test
-    void refusalNamesTheIdAndNeitherUserNorOwner() {
+    void refusalPrintsTheIdAndNeitherUserNorOwner() {
         Verification refused = verify("bob", text);
 
         assertThat(refused)
                 .hasToString("Rejected[WRONG_OWNER, id=" + issued.token().id() + "]");
-        assertThat(ears.answers()).containsExactly(refused);
+        assertThat(listener.answers()).containsExactly(refused);
     }
 
     @Test
-    void reasonsListTheClaimBetweenTheSecretAndTheState() {
+    void wrongOwnerComesBetweenTheSecretAndTheStateAmongTheReasons() {
         assertThat(Reason.values()).containsSequence(Reason.WRONG_SECRET, Reason.WRONG_OWNER, Reason.REVOKED);
     }
 }

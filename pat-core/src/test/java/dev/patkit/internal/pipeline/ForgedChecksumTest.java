@@ -1,25 +1,28 @@
 package dev.patkit.internal.pipeline;
 
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.fixture.ScriptedStore;
-import dev.patkit.secret.SecretText;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
-import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Freshness;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
+import dev.patkit.verify.Verification;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A check is no secret: anybody can make one that fits a text which is no token. */
+/** The check is not secret: anybody can make one that fits a text which is not a token. */
 @Tag("M-6")
-final class StrangeDigitsTest {
+final class ForgedChecksumTest {
     private static final Scope READ = Scope.of("catalog:read");
     /** Digits of the secret and the check. */
     private static final int REST = 49;
@@ -45,9 +48,7 @@ final class StrangeDigitsTest {
     private static String withFirstDigit(IssuedToken issued, char digit) {
         String text = issued.secret().reveal();
         int secret = text.length() - REST;
-        return TokenFormat.withPrefix("pat")
-                .write(issued.token().id(), SecretText.of(digit + text.substring(secret + 1, secret + 43)))
-                .reveal();
+        return TestVerifier.textOf(issued.token().id(), digit + text.substring(secret + 1, secret + 43));
     }
 
     private static Verification verify(PersonalAccessTokens pats, String text) {
@@ -62,7 +63,7 @@ final class StrangeDigitsTest {
 
     @ParameterizedTest
     @MethodSource("freshness")
-    void textWhoseCheckFitsButWhoseSecretIsNotBase62IsMalformedAndNothingIsReadForIt(Freshness freshness) {
+    void secretThatIsNotBase62IsMalformedThoughTheCheckFitsAndNothingIsRead(Freshness freshness) {
         try (PersonalAccessTokens pats = open(freshness)) {
             IssuedToken issued = issue(pats);
             assertThat(verify(pats, issued.secret().reveal())).isInstanceOf(Accepted.class);
@@ -77,7 +78,7 @@ final class StrangeDigitsTest {
 
     @ParameterizedTest
     @MethodSource("freshness")
-    void textWhoseCheckFitsAndWhoseSecretIsAnotherHasTheWrongSecret(Freshness freshness) {
+    void otherSecretIsWrongThoughTheCheckFits(Freshness freshness) {
         try (PersonalAccessTokens pats = open(freshness)) {
             IssuedToken issued = issue(pats);
             String text = issued.secret().reveal();

@@ -2,19 +2,26 @@ package dev.patkit.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patkit.PersonalAccessTokens;
 import dev.patkit.fixture.ChildProcess;
 import dev.patkit.fixture.GatedHasher;
 import dev.patkit.fixture.ScriptedStore;
+import dev.patkit.internal.proof.SecretCheck;
 import dev.patkit.secret.HashingLimits;
-import dev.patkit.secret.SecretProver;
 import dev.patkit.secret.SecretText;
+import dev.patkit.store.Change;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.PresentedToken;
 import dev.patkit.token.Scope;
 import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
-import dev.patkit.token.TokenFormat;
 import dev.patkit.token.TokenId;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.Freshness;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
+import dev.patkit.verify.Verification;
+import dev.patkit.verify.Verifier;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -33,8 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Well-formed tokens that are wrong leave nothing behind, however many: in a process whose heap could not hold them. A third
- * each: of a token in use, of one that was never used here, and of none. {@code -Dpatkit.wrong.tokens} says how many.
+ * Well-formed but wrong tokens leave nothing in memory, in a process whose heap could not hold them. A third each has the id of
+ * a token in use, of a token that was never used here, and of no token. {@code -Dpatkit.wrong.tokens} sets their number.
  */
 @Timeout(900)
 @Tag("C-5")
@@ -44,7 +51,7 @@ class ManyWrongTokensTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void distinctWrongTokensChangeNoMemoryAndReachNoHasher(boolean within) throws IOException, InterruptedException {
+    void wrongTokensChangeNoMemoryAndReachNoHasher(boolean within) throws IOException, InterruptedException {
         List<String> printed = ChildProcess.linesOf(
                 Service.class, "-Xmx32m", "-XX:+UseSerialGC", "-Dwrong=" + WRONG, "-Dwithin=" + within);
 
@@ -62,32 +69,32 @@ class ManyWrongTokensTest {
     /** Uses some tokens, presents many wrong ones, and prints what that has changed. */
     static final class Service {
         private static final Scope READ = Scope.of("catalog:read");
-        private static final TokenFormat FORMAT = TokenFormat.withPrefix("pat");
         private static final long KIB = 64;
         private static final int USED = 100;
         private static final int WARM_UP = 30_000;
         private static final long MEBIBYTE = 1 << 20;
-        private static final SecretText RIGHT = SecretText.of("R".repeat(43));
+        private static final String RIGHT = "R".repeat(43);
 
         private final GatedHasher hasher = GatedHasher.opened(KIB);
         private final ScriptedStore store = new ScriptedStore();
-        private final SecretProver prover = SecretProver.builder()
-                .hasher(hasher)
-                .limits(new HashingLimits(1, MEBIBYTE, 1, Duration.ofMinutes(1)))
-                .cacheSize(1024)
-                .build();
-        private final StoreVerifier verifier;
+        private final Verifier verifier;
 
         private Service(Freshness freshness) {
+            OptionalInt check = OptionalInt.of(SecretCheck.of(SecretText.of(RIGHT)));
             for (long id = 1; id <= 2 * USED; id++) {
                 Token token = Token.builder(new TokenId(id), "alice", "token " + id, Scopes.of(READ), Instant.EPOCH)
                         .build();
-                OptionalInt check = OptionalInt.of(SecretProver.checkOf(RIGHT));
-                Insertion unused =
-                        store.insert(new StoredToken(token, GatedHasher.stored(RIGHT.reveal(), KIB), check, false));
+                StoredToken row = new StoredToken(token, GatedHasher.stored(RIGHT, KIB), check, false);
+                Change.Outcome unused = store.apply(Change.issue(row, "alice"));
             }
-            verifier = new StoreVerifier(
-                    store, prover, VerifierOptions.ofDefaults().format(FORMAT).freshness(freshness));
+            verifier = PersonalAccessTokens.builder(store)
+                    .hasher(hasher)
+                    .hashingLimits(new HashingLimits(1, MEBIBYTE, 1, Duration.ofMinutes(1)))
+                    .proofCacheSize(1024)
+                    .freshness(freshness)
+                    .lastUsed(Duration.ofDays(1), Duration.ofMinutes(1), 1000)
+                    .build()
+                    .verifier();
         }
 
         public static void main(String[] arguments) throws ReflectiveOperationException {
@@ -98,29 +105,29 @@ class ManyWrongTokensTest {
         }
 
         private void present(int warmUp, int wrong) throws ReflectiveOperationException {
-            useUntilKnown();
+            useUntilCached();
             refuse(0, warmUp);
-            List<Object> before = remembered();
+            List<Object> before = inMemory();
             int runs = hasher.seen().size();
             long heap = heap();
 
             System.out.println("wrong: refused " + refuse(warmUp, warmUp + wrong / 3 * 3));
             System.out.println("wrong: calls of the hasher " + (hasher.seen().size() - runs));
-            System.out.println("wrong: memory unchanged " + isSame(before, remembered()));
+            System.out.println("wrong: memory unchanged " + isSame(before, inMemory()));
             System.out.println("wrong: heap flat " + (heap() - heap < MEBIBYTE));
             System.out.println("wrong: tokens in use accepted without the hasher "
                     + (acceptUsed() && hasher.seen().size() == runs));
             System.out.println("heap grown by " + (heap() - heap) / 1024 + " KiB");
         }
 
-        /** Twice with as many reads of the store: with none, under a freshness that remembers rows. */
-        private void useUntilKnown() {
-            boolean known = false;
-            while (!known) {
+        /** Until all rows are cached, under a freshness that caches rows; else once. */
+        private void useUntilCached() {
+            boolean cached = false;
+            while (!cached) {
                 int before = store.calls();
                 boolean accepted = acceptUsed();
                 int reads = store.calls() - before;
-                known = accepted && (Boolean.getBoolean("within") ? reads == 0 : reads >= USED);
+                cached = accepted && (Boolean.getBoolean("within") ? reads == 0 : reads >= USED);
             }
         }
 
@@ -132,16 +139,15 @@ class ManyWrongTokensTest {
             return accepted;
         }
 
-        private Verification verify(long id, SecretText secret) {
-            return verifier.verify(
-                    PresentedToken.of(FORMAT.write(new TokenId(id), secret).reveal()), READ);
+        private Verification verify(long id, String secret) {
+            return verifier.verify(PresentedToken.of(TestVerifier.textOf(new TokenId(id), secret)), READ);
         }
 
         private Map<Reason, Integer> refuse(int from, int to) {
             Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
             for (int number = from; number < to; number++) {
                 String digits = Integer.toString(number);
-                SecretText forged = SecretText.of("0".repeat(43 - digits.length()) + digits);
+                String forged = "0".repeat(43 - digits.length()) + digits;
                 int place = number / 3 % USED;
                 long id = List.of(1L + place, 1L + USED + place, 1_000_000_000L + number)
                         .get(number % 3);
@@ -152,14 +158,14 @@ class ManyWrongTokensTest {
             return refused;
         }
 
-        /** All that is remembered of tokens: proofs, rows, proofs under way, uses that wait. */
-        private List<Object> remembered() throws ReflectiveOperationException {
-            List<Object> all = new ArrayList<>(elements(prover, "cache", "entries", "values"));
+        /** Everything in memory that concerns tokens: proofs, rows, proofs under way, uses that wait. */
+        private List<Object> inMemory() throws ReflectiveOperationException {
+            List<Object> all = new ArrayList<>(elements(verifier, "authenticator", "prover", "cache", "entries", "values"));
             if (Boolean.getBoolean("within")) {
-                all.addAll(elements(verifier, "memory", "rows", "values"));
+                all.addAll(elements(verifier, "authenticator", "cache", "rows", "values"));
             }
-            all.add(((Map<?, ?>) field(prover, "pool", "proofs")).size());
-            all.add(((Map<?, ?>) field(verifier, "lastUsed", "pending")).size());
+            all.add(((Map<?, ?>) field(verifier, "authenticator", "prover", "pool", "proofs")).size());
+            all.add(((Map<?, ?>) field(verifier, "authenticator", "uses", "pending")).size());
             return all;
         }
 

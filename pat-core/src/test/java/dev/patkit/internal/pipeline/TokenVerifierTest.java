@@ -1,8 +1,6 @@
 package dev.patkit.internal.pipeline;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,9 +9,11 @@ import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.error.UnavailableException;
-import dev.patkit.fixture.Ears;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.fixture.RecordingListener;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.IssuedToken;
@@ -24,6 +24,12 @@ import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
+import dev.patkit.verify.Accepted;
+import dev.patkit.verify.OwnerDirectory;
+import dev.patkit.verify.Reason;
+import dev.patkit.verify.Rejected;
+import dev.patkit.verify.Verification;
+import dev.patkit.verify.VerificationListener;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("C-8")
 @ParameterizedClass(name = "proof cache of {0}")
 @ValueSource(ints = {1024, 0})
-class StoreVerifierTest {
+class TokenVerifierTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
     private static final Scope ADMIN = Scope.of("admin");
@@ -59,7 +65,7 @@ class StoreVerifierTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
     private final ScriptedStore store = new ScriptedStore();
     private final CountingHasher hasher = new CountingHasher(SecretHasher.weakArgon2idForTests());
-    private final Ears ears = new Ears();
+    private final RecordingListener listener = new RecordingListener();
     private final Users users = new Users();
     private PersonalAccessTokens tokens;
     private IssuedToken issued;
@@ -90,7 +96,7 @@ class StoreVerifierTest {
                 .nanoTime(nanos::get)
                 .storeDeadline(DEADLINE)
                 .owners(users)
-                .listener(ears)
+                .listener(listener)
                 .build();
         issued = tokens.issue(TokenRequest.forOwner("alice").named("import").allowing(READ, WRITE));
         users.asked.set(0);
@@ -121,7 +127,7 @@ class StoreVerifierTest {
     }
 
     @Test
-    void nothingPresentedIsAbsentAndAsksNobody() {
+    void nothingPresentedIsAbsentAndReadsNothing() {
         int calls = store.calls();
 
         assertRefused(tokens.verifier().verify(PresentedToken.of(null), READ), Reason.ABSENT);
@@ -137,7 +143,7 @@ class StoreVerifierTest {
 
     @ParameterizedTest
     @MethodSource("malformedTexts")
-    void malformedTextAsksNeitherStoreNorHasher(String text) {
+    void malformedTextReadsNothingAndRunsNoHasher(String text) {
         int calls = store.calls();
         int matched = hasher.matched();
 
@@ -151,7 +157,7 @@ class StoreVerifierTest {
     }
 
     @Test
-    void idThatNobodyHasIsUnknownAndRunsNoHasher() {
+    void idThatNoTokenHasIsUnknownAndRunsNoHasher() {
         PresentedToken stranger = forged(new TokenId(issued.token().id().value() ^ 1));
         int matched = hasher.matched();
 
@@ -160,17 +166,15 @@ class StoreVerifierTest {
     }
 
     private PresentedToken forged(TokenId id) {
-        return PresentedToken.of(
-                tokens.format().write(id, SecretText.of("F".repeat(43))).reveal());
+        return PresentedToken.of(TestVerifier.textOf(id, "F".repeat(43)));
     }
 
     @Test
     @Tag("D-1")
-    void rowOfAnotherIdIsUnknownThoughTheStoreGaveIt() {
+    void rowOfAnotherIdIsUnknownThoughTheStoreReturnedIt() {
         StoredToken row = store.kept(issued.token().id());
-        PresentedToken other = PresentedToken.of(tokens.format()
-                .write(new TokenId(5), SecretText.of(issued.secret().reveal().substring(15, 58)))
-                .reveal());
+        PresentedToken other = PresentedToken.of(
+                TestVerifier.textOf(new TokenId(5), issued.secret().reveal().substring(15, 58)));
         store.onFind(found -> Optional.of(row));
 
         assertRefused(tokens.verifier().verify(other, READ), Reason.UNKNOWN);
@@ -186,7 +190,7 @@ class StoreVerifierTest {
 
     @Test
     @Tag("Q-7")
-    void tenThousandForgeriesDoNotKeepTheRightSecretOut() {
+    void tenThousandForgedSecretsDoNotLockOutTheRightOne() {
         PresentedToken forged = forged(issued.token().id());
 
         for (int i = 0; i < 10_000; i++) {
@@ -247,12 +251,12 @@ class StoreVerifierTest {
 
     @Test
     @Tag("E-7")
-    void verifyingDoesNotMoveTheExpiry() {
+    void verificationDoesNotMoveTheExpiry() {
         IssuedToken expiring = expiring();
         Instant expiry = expiring.token().expiresAt().orElseThrow();
 
         verify(expiring);
-        tokens.flush();
+        tokens.housekeeping().flush();
 
         assertThat(store.kept(expiring.token().id()).token().expiresAt()).contains(expiry);
         assertThat(expiring.token().expiresAt()).contains(expiry);
@@ -263,7 +267,7 @@ class StoreVerifierTest {
     void suspendedOwnersTokenIsRefusedOnTheNextCall() {
         assertThat(verify(issued)).isInstanceOf(Accepted.class);
 
-        tokens.suspend("alice");
+        tokens.administration("admin").suspend("alice");
 
         assertRefused(verify(issued), Reason.OWNER_INACTIVE);
     }
@@ -271,9 +275,9 @@ class StoreVerifierTest {
     @Test
     @Tag("R-2")
     void reinstatedOwnersTokenIsAcceptedAgain() {
-        tokens.suspend("alice");
+        tokens.administration("admin").suspend("alice");
 
-        tokens.reinstate("alice");
+        tokens.administration("admin").reinstate("alice");
 
         assertThat(verify(issued)).isInstanceOf(Accepted.class);
     }
@@ -290,7 +294,7 @@ class StoreVerifierTest {
 
     @Test
     @Tag("R-3")
-    void directoryThatThrowsIsTrouble() {
+    void directoryThatThrowsIsUnavailable() {
         RuntimeException thrown = new IllegalStateException("planned");
         users.now = owner -> {
             throw thrown;
@@ -299,7 +303,7 @@ class StoreVerifierTest {
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        e -> assertThat(e.owner()).isEqualTo("alice"))
+                        e -> assertThat(e.subject()).isEqualTo("alice"))
                 .hasCause(thrown);
     }
 
@@ -319,7 +323,7 @@ class StoreVerifierTest {
     @Test
     @Tag("R-3")
     @SuppressWarnings("NullAway")
-    void directoryThatAnswersNothingAboutScopesIsTrouble() {
+    void directoryThatAnswersNullAboutScopesIsUnavailable() {
         users.now = new Granting(null);
 
         assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.OWNER_DIRECTORY));
@@ -382,7 +386,7 @@ class StoreVerifierTest {
 
     @Test
     void wrongSecretLearnsNothingAboutASuspendedOwner() {
-        tokens.suspend("alice");
+        tokens.administration("admin").suspend("alice");
 
         assertRefused(tokens.verifier().verify(forged(issued.token().id()), READ), Reason.WRONG_SECRET);
         assertThat(users.asked.get()).isZero();
@@ -400,7 +404,7 @@ class StoreVerifierTest {
     @Test
     void revokedGoesBeforeExpiredBeforeSuspendedBeforeScopes() {
         IssuedToken expiring = expiring();
-        tokens.suspend("alice");
+        tokens.administration("admin").suspend("alice");
         assertRefused(tokens.verifier().verify(presented(expiring), ADMIN), Reason.OWNER_INACTIVE);
 
         clock.advance(Duration.ofDays(90));
@@ -411,7 +415,7 @@ class StoreVerifierTest {
     }
 
     @Test
-    void whateverTheStoreThrowsIsTrouble() {
+    void storeThatThrowsIsUnavailable() {
         RuntimeException thrown = new IllegalStateException("planned");
         store.onFind(found -> {
             throw thrown;
@@ -420,12 +424,12 @@ class StoreVerifierTest {
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        e -> assertThat(e.operation()).isEqualTo("find"))
+                        e -> assertThat(e.subject()).isEqualTo("find"))
                 .hasCause(thrown);
     }
 
     @Test
-    void troubleThatTheStoreNamesIsPassedOn() {
+    void unavailableExceptionOfTheStoreIsPassedOn() {
         UnavailableException thrown = UnavailableException.store("find", "planned", null);
         store.onFind(found -> {
             throw thrown;
@@ -436,14 +440,14 @@ class StoreVerifierTest {
 
     @Test
     @SuppressWarnings("NullAway")
-    void storeThatAnswersNothingIsTrouble() {
+    void storeThatAnswersNullIsUnavailable() {
         store.onFind(found -> null);
 
         assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.STORE));
     }
 
     @Test
-    void answerAtTheDeadlineCounts() {
+    void storeAnswerAtTheDeadlineIsUsed() {
         slowStore(DEADLINE);
 
         assertThat(verify(issued)).isInstanceOf(Accepted.class);
@@ -458,13 +462,13 @@ class StoreVerifierTest {
 
     @Test
     @Tag("F-6")
-    void answerAfterTheDeadlineIsTroubleAndNeverAnAcceptance() {
+    void storeAnswerAfterTheDeadlineIsUnavailableAndNeverAnAcceptance() {
         slowStore(DEADLINE.plusNanos(1));
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        e -> assertThat(e.operation()).isEqualTo("find"));
+                        e -> assertThat(e.subject()).isEqualTo("find"));
     }
 
     @ParameterizedTest
@@ -479,7 +483,7 @@ class StoreVerifierTest {
                 "$sha256$AAAA$AAAA",
                 "$nobody$x$y"
             })
-    void damagedHashIsTroubleForItsOwnTokenOnly(String damaged) {
+    void damagedHashIsUnavailableForItsOwnTokenOnly(String damaged) {
         IssuedToken healthy =
                 tokens.issue(TokenRequest.forOwner("bob").named("import").allowing(READ));
         store.onFind(found -> found.map(row -> row.token().owner().equals("bob") ? row : damaged(row, damaged)));
@@ -494,7 +498,7 @@ class StoreVerifierTest {
 
     @Test
     @Tag("F-16")
-    void storedHashFollowedByNulAndJunkIsTrouble() {
+    void storedHashFollowedByNulAndJunkIsUnavailable() {
         store.onFind(found -> found.map(row -> damaged(row, row.hash().phc() + "\0junk")));
 
         assertThatThrownBy(() -> verify(issued)).is(unavailable(Kind.HASHER));
@@ -523,53 +527,53 @@ class StoreVerifierTest {
     }
 
     @Test
-    void listenerHearsEveryOutcomeOnce() {
+    void listenerIsToldEveryOutcomeOnce() {
         Verification accepted = verify(issued);
         Verification refused = tokens.verifier().verify(PresentedToken.of("x"), READ);
         store.onFind(found -> {
             throw new IllegalStateException("planned");
         });
 
-        UnavailableException trouble = catchThrowableOfType(UnavailableException.class, () -> verify(issued));
+        UnavailableException error = catchThrowableOfType(UnavailableException.class, () -> verify(issued));
 
-        assertThat(ears.answers()).containsExactly(accepted, refused);
-        assertThat(ears.troubles()).containsExactly(trouble);
+        assertThat(listener.answers()).containsExactly(accepted, refused);
+        assertThat(listener.errors()).containsExactly(error);
     }
 
     @Test
     void listenerThatThrowsChangesNothing() {
-        VerificationListener rude = new VerificationListener() {
+        VerificationListener failing = new VerificationListener() {
             @Override
             public void onAnswer(Verification answer) {
                 throw new IllegalStateException("planned");
             }
 
             @Override
-            public void onUnavailable(UnavailableException trouble) {
+            public void onUnavailable(UnavailableException error) {
                 throw new IllegalStateException("planned");
             }
         };
-        try (PersonalAccessTokens deafened = PersonalAccessTokens.builder(store)
+        try (PersonalAccessTokens service = PersonalAccessTokens.builder(store)
                 .hasher(hasher)
                 .proofCacheSize(cacheSize)
                 .clock(clock)
-                .listener(rude)
+                .listener(failing)
                 .build()) {
-            assertThat(deafened.verifier().verify(presented(issued), READ)).isInstanceOf(Accepted.class);
-            assertRefused(deafened.verifier().verify(PresentedToken.of("x"), READ), Reason.MALFORMED);
+            assertThat(service.verifier().verify(presented(issued), READ)).isInstanceOf(Accepted.class);
+            assertRefused(service.verifier().verify(PresentedToken.of("x"), READ), Reason.MALFORMED);
 
             store.onFind(found -> {
                 throw new IllegalStateException("planned");
             });
 
-            assertThatThrownBy(() -> deafened.verifier().verify(presented(issued), READ))
+            assertThatThrownBy(() -> service.verifier().verify(presented(issued), READ))
                     .is(unavailable(Kind.STORE));
         }
     }
 
     @Test
     @Tag("T-1")
-    void outsideHearsOneSentenceThatNamesNoReason() {
+    void publicMessageIsOneSentenceThatNamesNoReason() {
         assertThat(Stream.of(Reason.values()).map(Reason::name))
                 .noneMatch(Rejected.PUBLIC_MESSAGE.toUpperCase(Locale.ROOT)::contains);
         assertThat(Rejected.class.getFields()).extracting(Field::getName).containsExactly("PUBLIC_MESSAGE");
