@@ -32,6 +32,7 @@ class ArchitectureTest {
             "java.time.Duration",
             "java.time.Instant",
             "java.util.Comparator",
+            "java.util.regex.Pattern",
             "dev.patkit.token.PresentedToken",
             "dev.patkit.token.Scopes",
             "dev.patkit.verify.Rejected");
@@ -79,6 +80,8 @@ class ArchitectureTest {
             .definedBy("dev.patkit.bounded")
             .layer("fault")
             .definedBy("dev.patkit.fault")
+            .layer("text")
+            .definedBy("dev.patkit.internal.text")
             .layer("secret")
             .definedBy("dev.patkit.secret")
             .layer("token")
@@ -101,6 +104,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("token", "store", "verify", "front door")
             .whereLayer("bounded")
             .mayOnlyBeAccessedByLayers("secret", "verify")
+            .whereLayer("text")
+            .mayOnlyBeAccessedByLayers("token", "store", "verify", "front door")
+            .whereLayer("text")
+            .mayOnlyAccessLayers("fault")
             .whereLayer("fault")
             .mayNotAccessAnyLayer();
 
@@ -121,8 +128,12 @@ class ArchitectureTest {
             .callMethod(SecureRandom.class, "setSeed", long.class);
 
     @ArchTest
-    static final ArchRule textIsNeverNormalised =
-            noClasses().should().dependOnClassesThat().areAssignableTo(Normalizer.class);
+    static final ArchRule onlyReadableTextIsNormalised = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patkit.internal.text")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Normalizer.class);
 
     @ArchTest
     static final ArchRule bytesAreNotComparedByArraysEquals =
