@@ -1,6 +1,7 @@
 package dev.patkit.token;
 
 import dev.patkit.fault.InvalidInputException;
+import dev.patkit.internal.text.ReadableText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an owner asks for. Owner, name and scopes cannot be left out: the compiler sees to it. Every text is checked here,
  * before anything is written. Immutable and thread-safe.
+ *
+ * <p>People read these texts and choose tokens by them, so a text is refused if it has characters that cannot be seen or
+ * words that mix scripts: control and format characters (a zero-width space, a bidirectional control), white space other
+ * than single U+0020, surrogates, private-use and unassigned code points, letters that stand for others such as ligatures
+ * and full-width letters, combining marks without a base or piled up. The message names the code point. Joiners are
+ * accepted where a script or an emoji needs them. Texts that are accepted can still resemble each other, as {@code l} and
+ * {@code I} do.
  */
 public final class TokenRequest {
     /** The most characters (code points) of an owner. */
-    public static final int MAX_OWNER_LENGTH = 255;
+    public static final int MAX_OWNER_LENGTH = ReadableText.MAX_OWNER_LENGTH;
     /** The most characters (code points) of a name. */
-    public static final int MAX_NAME_LENGTH = 100;
+    public static final int MAX_NAME_LENGTH = ReadableText.MAX_NAME_LENGTH;
     /** The most characters (code points) of a description. */
-    public static final int MAX_DESCRIPTION_LENGTH = 500;
+    public static final int MAX_DESCRIPTION_LENGTH = ReadableText.MAX_DESCRIPTION_LENGTH;
 
     private final String owner;
     private final String name;
@@ -43,21 +51,22 @@ public final class TokenRequest {
      *
      * @param owner an opaque, stable name, kept exactly as given
      * @return the request so far, which still needs a name
-     * @throws InvalidInputException if blank, over 255 characters, or with control characters; argument {@code owner}
+     * @throws InvalidInputException as {@link #requireOwner} does
      */
-    public static Owned forOwner(String owner) {
+    public static Owned forOwner(@Nullable String owner) {
         return new Owned(requireOwner(owner));
     }
 
     /**
-     * The owner, if it is one that a token can have.
+     * The owner, if it is one that a token can have. It is never changed, because two owners could become one: an owner with
+     * white space around it, or in another normalization form than NFC, is refused.
      *
      * @param owner the owner's name
      * @return the same text
-     * @throws InvalidInputException if blank, over 255 characters, or with control characters; argument {@code owner}
+     * @throws InvalidInputException if null, blank, over 255 characters, or unreadable; argument {@code owner}
      */
-    public static String requireOwner(String owner) {
-        return PlainText.require("owner", owner, MAX_OWNER_LENGTH);
+    public static String requireOwner(@Nullable String owner) {
+        return ReadableText.owner(owner);
     }
 
     /** A request that still needs a name. */
@@ -71,12 +80,12 @@ public final class TokenRequest {
         /**
          * Names the token. A name is unique among an owner's live tokens.
          *
-         * @param name the name; white space around it is removed
+         * @param name the name; white space around it is removed, and it is brought into normalization form NFC
          * @return the request so far, which still needs scopes
-         * @throws InvalidInputException if blank, over 100 characters, or with control characters; argument {@code name}
+         * @throws InvalidInputException if null, blank, over 100 characters, or unreadable; argument {@code name}
          */
-        public Named named(String name) {
-            return new Named(this, PlainText.require("name", name.strip(), MAX_NAME_LENGTH));
+        public Named named(@Nullable String name) {
+            return new Named(this, ReadableText.name(name));
         }
     }
 
@@ -122,13 +131,12 @@ public final class TokenRequest {
     /**
      * Notes what the token is for. Default: nothing.
      *
-     * @param text the description
+     * @param text the description, which may be empty; it is stripped and normalised as a name is
      * @return a request with the description
-     * @throws InvalidInputException if over 500 characters or with control characters; argument {@code description}
+     * @throws InvalidInputException if null, over 500 characters, or unreadable; argument {@code description}
      */
-    public TokenRequest described(String text) {
-        String checked = PlainText.requireOptional("description", text, MAX_DESCRIPTION_LENGTH);
-        return new TokenRequest(named(), scopes, checked, lifetime, expiry);
+    public TokenRequest described(@Nullable String text) {
+        return new TokenRequest(named(), scopes, ReadableText.description(text), lifetime, expiry);
     }
 
     private Named named() {

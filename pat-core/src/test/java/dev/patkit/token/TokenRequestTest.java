@@ -99,7 +99,14 @@ final class TokenRequestTest {
                 "\udbff",
                 "\udc00",
                 "\udfff",
-                "\ude00\ud83d");
+                "\ude00\ud83d",
+                "\u00a0",
+                "\u2003",
+                "\u200b",
+                "\u202e",
+                "\ufeff",
+                "\ue000",
+                "\uffff");
     }
 
     @ParameterizedTest
@@ -107,6 +114,14 @@ final class TokenRequestTest {
     void blankOwnerAndNameAreRefused(String blank) {
         assertNothingWritten("owner", () -> TokenRequest.forOwner(blank));
         assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named(blank));
+    }
+
+    @Test
+    @Tag("D-2")
+    void absentTextIsRefusedWithItsArgumentNamed() {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner(null));
+        assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named(null));
+        assertNothingWritten("description", () -> request().described(null));
     }
 
     @ParameterizedTest
@@ -144,18 +159,45 @@ final class TokenRequestTest {
     }
 
     @Test
-    void spaceInsideANameStays() {
+    void singleSpacesInsideANameStay() {
         TokenRequest request =
-                TokenRequest.forOwner("alice").named(" nightly  import ").allowing(READ);
+                TokenRequest.forOwner("alice").named(" nightly import job ").allowing(READ);
 
-        assertThat(tokens.issue(request).token().name()).isEqualTo("nightly  import");
+        assertThat(tokens.issue(request).token().name()).isEqualTo("nightly import job");
+    }
+
+    @Test
+    void twoSpacesInARowAreRefused() {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner("al  ice"));
+        assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named("nightly  import"));
+        assertNothingWritten("description", () -> request().described("nightly  import"));
     }
 
     @Test
     void ownerIsKeptExactlyAsGiven() {
-        TokenRequest request = TokenRequest.forOwner(" Alice ").named("import").allowing(READ);
+        TokenRequest request =
+                TokenRequest.forOwner("Alice | é 1").named("import").allowing(READ);
 
-        assertThat(tokens.issue(request).token().owner()).isEqualTo(" Alice ");
+        assertThat(tokens.issue(request).token().owner()).isEqualTo("Alice | é 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" alice", "alice ", "\talice", "alice\n", "alice\u0301", "\u212bke"})
+    void ownerThatWouldHaveToBeChangedIsRefused(String owner) {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner(owner));
+    }
+
+    @Test
+    void nameAndDescriptionAreKeptInTheirComposedForm() {
+        TokenRequest request = TokenRequest.forOwner("alice")
+                .named("cafe\u0301")
+                .allowing(READ)
+                .described(" \u212bke \n");
+
+        Token token = tokens.issue(request).token();
+
+        assertThat(token.name()).isEqualTo("caf\u00e9");
+        assertThat(token.description()).isEqualTo("\u00c5ke");
     }
 
     @Test
