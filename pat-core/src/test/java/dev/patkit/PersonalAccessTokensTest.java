@@ -42,7 +42,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class PersonalAccessTokensTest {
@@ -168,6 +170,38 @@ class PersonalAccessTokensTest {
         tokens.revoke("alice", first.token().id());
 
         assertThat(verify(tokens.issue(request("alice", "import")))).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deploy\u200b",
+                "de\u00adploy",
+                "\u2060deploy",
+                "deploy\u3164",
+                "d\u0435ploy",
+                "\u202edeploy",
+                "deploy\ufe0f",
+                "\u00a0",
+                "\ud800"
+            })
+    void nameThatLooksLikeAnotherOrLikeNothingIsRefused(String name) {
+        tokens.issue(request("alice", "deploy"));
+
+        assertThatThrownBy(() -> request("alice", name)).isInstanceOfSatisfying(InvalidInputException.class, e -> {
+            assertThat(e.argument()).isEqualTo("name");
+            assertThat(e.problem()).contains("U+");
+        });
+        assertThat(tokens.list("alice").tokens()).extracting(Token::name).containsExactly("deploy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"e\u0301, \u00e9", "\u00e9, e\u0301", "\u212b, A\u030a", "\ud83d\ude80, \ud83d\ude80\ufe0f"})
+    void equivalentNamesAreOneName(String first, String second) {
+        tokens.issue(request("alice", first));
+
+        assertThatThrownBy(() -> tokens.issue(request("alice", second)))
+                .isInstanceOf(DuplicateTokenNameException.class);
     }
 
     @Test

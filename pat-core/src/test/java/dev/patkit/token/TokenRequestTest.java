@@ -99,7 +99,14 @@ final class TokenRequestTest {
                 "\udbff",
                 "\udc00",
                 "\udfff",
-                "\ude00\ud83d");
+                "\ude00\ud83d",
+                "\u00a0",
+                "\u2003",
+                "\u200b",
+                "\u202e",
+                "\ufeff",
+                "\ue000",
+                "\uffff");
     }
 
     @ParameterizedTest
@@ -107,6 +114,14 @@ final class TokenRequestTest {
     void blankOwnerAndNameAreRefused(String blank) {
         assertNothingWritten("owner", () -> TokenRequest.forOwner(blank));
         assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named(blank));
+    }
+
+    @Test
+    @Tag("D-2")
+    void absentTextIsRefusedWithItsArgumentNamed() {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner(null));
+        assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named(null));
+        assertNothingWritten("description", () -> request().described(null));
     }
 
     @ParameterizedTest
@@ -144,27 +159,32 @@ final class TokenRequestTest {
     }
 
     @Test
-    void spaceInsideANameStays() {
+    void singleSpacesInsideANameStay() {
         TokenRequest request =
-                TokenRequest.forOwner("alice").named(" nightly import ").allowing(READ);
+                TokenRequest.forOwner("alice").named(" nightly import job ").allowing(READ);
 
-        assertThat(tokens.issue(request).token().name()).isEqualTo("nightly import");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {" alice", "alice ", "\talice", "alice\u2003"})
-    void ownerWithSpaceAroundItIsRefused(String owner) {
-        assertNothingWritten("owner", () -> TokenRequest.forOwner(owner));
+        assertThat(tokens.issue(request).token().name()).isEqualTo("nightly import job");
     }
 
     @Test
-    void caseOfAnOwnerAndOfANameIsKept() {
-        TokenRequest request = TokenRequest.forOwner("Alice").named("Import").allowing(READ);
+    void twoSpacesInARowAreRefused() {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner("al  ice"));
+        assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named("nightly  import"));
+        assertNothingWritten("description", () -> request().described("nightly  import"));
+    }
 
-        Token token = tokens.issue(request).token();
+    @Test
+    void ownerIsKeptAsGiven() {
+        TokenRequest request =
+                TokenRequest.forOwner("Alice | é 1").named("import").allowing(READ);
 
-        assertThat(token.owner()).isEqualTo("Alice");
-        assertThat(token.name()).isEqualTo("Import");
+        assertThat(tokens.issue(request).token().owner()).isEqualTo("Alice | é 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" alice", "alice ", "\talice", "alice\n", "alice\u2003"})
+    void ownerWithSpaceAroundItIsRefused(String owner) {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner(owner));
     }
 
     @Test
@@ -172,6 +192,20 @@ final class TokenRequestTest {
         assertNothingWritten("owner", () -> TokenRequest.forOwner(null));
         assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named(null));
         assertNothingWritten("description", () -> request().described(null));
+    }
+
+    @Test
+    void ownerNameAndDescriptionAreKeptInTheirComposedForm() {
+        TokenRequest request = TokenRequest.forOwner("zoe\u0308")
+                .named("cafe\u0301")
+                .allowing(READ)
+                .described(" \u212bke \n");
+
+        Token token = tokens.issue(request).token();
+
+        assertThat(token.owner()).isEqualTo("zo\u00eb");
+        assertThat(token.name()).isEqualTo("caf\u00e9");
+        assertThat(token.description()).isEqualTo("\u00c5ke");
     }
 
     @Test

@@ -218,7 +218,7 @@ final class Scenes {
         }
         issue(
                 "carol",
-                "🦉 совушка \u202e weiß alles 貓頭鷹 \u0627\u0644\u0628\u0648\u0645\u0629",
+                "🦉 совушка weiß alles 貓頭鷹 \u0627\u0644\u0628\u0648\u0645\u0629",
                 PlatformScope.REPO_READ);
         awkwardToken(1);
         browser.signIn("Carol Danvers");
