@@ -1,6 +1,5 @@
 package dev.patkit;
 
-import dev.patkit.error.UnavailableException;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;

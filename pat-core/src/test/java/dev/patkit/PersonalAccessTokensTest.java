@@ -201,7 +201,7 @@ class PersonalAccessTokensTest {
         tokens.issue(request("alice", first));
 
         assertThatThrownBy(() -> tokens.issue(request("alice", second)))
-                .isInstanceOf(DuplicateTokenNameException.class);
+                .is(invalid(InvalidInputException.Kind.NAME_TAKEN));
     }
 
     @Test

@@ -160,7 +160,8 @@ class ManyWrongTokensTest {
 
         /** Everything in memory that concerns tokens: proofs, rows, proofs under way, uses that wait. */
         private List<Object> inMemory() throws ReflectiveOperationException {
-            List<Object> all = new ArrayList<>(elements(verifier, "authenticator", "prover", "cache", "entries", "values"));
+            List<Object> all =
+                    new ArrayList<>(elements(verifier, "authenticator", "prover", "cache", "entries", "values"));
             if (Boolean.getBoolean("within")) {
                 all.addAll(elements(verifier, "authenticator", "cache", "rows", "values"));
             }

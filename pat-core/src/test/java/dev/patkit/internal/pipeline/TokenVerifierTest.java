@@ -302,8 +302,7 @@ class TokenVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        UnavailableException.class,
-                        e -> assertThat(e.subject()).isEqualTo("alice"))
+                        UnavailableException.class, e -> assertThat(e.subject()).isEqualTo("alice"))
                 .hasCause(thrown);
     }
 
@@ -423,8 +422,7 @@ class TokenVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        UnavailableException.class,
-                        e -> assertThat(e.subject()).isEqualTo("find"))
+                        UnavailableException.class, e -> assertThat(e.subject()).isEqualTo("find"))
                 .hasCause(thrown);
     }
 
@@ -467,8 +465,7 @@ class TokenVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        UnavailableException.class,
-                        e -> assertThat(e.subject()).isEqualTo("find"));
+                        UnavailableException.class, e -> assertThat(e.subject()).isEqualTo("find"));
     }
 
     @ParameterizedTest

@@ -94,8 +94,7 @@ final class EpochSchedule {
                     Freshness.within(BOUND).rows(64),
                     late ? () -> reads.prefetchEpochs(nanoTime) : nanoTime,
                     NOTIFIER);
-            TokenCache used =
-                    fault == Fault.STAMP_TAKEN_AFTER_THE_ROW_WAS_READ ? new LateStamps(cache, reads) : cache;
+            TokenCache used = fault == Fault.STAMP_TAKEN_AFTER_THE_ROW_WAS_READ ? new LateStamps(cache, reads) : cache;
             Authenticator.Time time = new Authenticator.Time(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), nanoTime);
             verifier = new TestVerifier(reads, prover, used, owner -> true, NOTIFIER, time);
         }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patkit.internal.proof.SecretProver;
 import dev.patkit.internal.rows.EpochSchedule.Fault;
 import dev.patkit.secret.HashingLimits;
-import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretHash;
-
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
 import dev.patkit.verify.Freshness;
 import java.util.List;
