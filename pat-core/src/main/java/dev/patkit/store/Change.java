@@ -60,7 +60,8 @@ public final class Change {
 
     private static AuditEvent event(
             AuditEvent.Action action, Instant at, String actor, String owner, @Nullable TokenId id) {
-        return new AuditEvent(action, at, ReadableText.actor(actor), ReadableText.owner(owner), id);
+        String checked = ReadableText.owner(owner); // first: an owner who makes the change is the actor, too
+        return new AuditEvent(action, at, ReadableText.actor(actor), checked, id);
     }
 
     /**

@@ -90,10 +90,11 @@ interface IdentityPromises extends StoreUnderTest {
 
         insert(token);
         insert(other);
-        revokeAll(store(), lookAlike);
+        revokeAll(store(), owner);
 
-        assertThat(allOf(owner)).containsExactly(token);
-        assertThat(facts(other.id()).revokedAt()).contains(NOW);
+        assertThat(allOf(owner)).map(Token::id).containsExactly(token.id());
+        assertThat(facts(token.id()).revokedAt()).contains(NOW);
+        assertThat(facts(other.id())).isEqualTo(other);
     }
 
     @ParameterizedTest
@@ -105,14 +106,13 @@ interface IdentityPromises extends StoreUnderTest {
         insert(other);
 
         suspend(store(), owner);
-        reinstate(store(), lookAlike);
 
         assertThat(row(token.id()).ownerSuspended()).isTrue();
         assertThat(row(other.id()).ownerSuspended()).isFalse();
     }
 
     @ParameterizedTest
-    @MethodSource("dev.patkit.contract.IdentityPromises#twins")
+    @MethodSource("dev.patkit.contract.IdentityPromises#readableTwins")
     default void lookAlikeOwnersAreSuspendedEachForItself(String owner, String lookAlike) {
         Token token = tokens().token(owner);
         Token other = tokens().token(lookAlike);
@@ -141,19 +141,28 @@ interface IdentityPromises extends StoreUnderTest {
         assertThat(facts(other.id()).name()).isEqualTo(lookAlike);
     }
 
+    /** Texts that look alike; a request for a token could name each first one as its owner. */
     static Stream<String[]> twins() {
+        return Stream.concat(
+                readableTwins(),
+                Stream.of(
+                        new String[] {"alice", "alice "},
+                        new String[] {"alice", " alice"},
+                        new String[] {"alic\u00e9", "alice\u0301"},
+                        new String[] {"Kelvin", "\u212aelvin"},
+                        new String[] {"alice", "ａｌｉｃｅ"},
+                        new String[] {"alice", "ali\u200bce"},
+                        new String[] {"alice", "alicе"}));
+    }
+
+    /** Texts that look alike; a request for a token could name any of them as its owner. */
+    static Stream<String[]> readableTwins() {
         return Stream.of(
                 new String[] {"alice", "Alice"},
-                new String[] {"alice", "alice "},
-                new String[] {"alice", " alice"},
                 new String[] {"alice", "alicé"},
-                new String[] {"alic\u00e9", "alice\u0301"},
+                new String[] {"ace", "асе"},
                 new String[] {"ILGIN", "ılgın"},
                 new String[] {"straße", "strasse"},
-                new String[] {"Kelvin", "\u212aelvin"},
-                new String[] {"alice", "ａｌｉｃｅ"},
-                new String[] {"alice", "ali\u200bce"},
-                new String[] {"alice", "alicе"},
                 new String[] {"1", "01"},
                 new String[] {"1", "1.0"},
                 new String[] {"a_b", "axb"},

@@ -78,7 +78,16 @@ interface InsertPromises extends StoreUnderTest {
         insert(token);
 
         assertThat(facts(token.id())).isEqualTo(token);
-        assertThat(allOf(text)).containsExactly(token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Grüße, 東京, мир", "it's a_b%", "null", "0", "😀"})
+    default void tokensOfAnyReadableOwnerAreListed(String owner) {
+        Token token = tokens().token(owner);
+
+        insert(token);
+
+        assertThat(allOf(owner)).containsExactly(token);
     }
 
     static Stream<String> difficultTexts() {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 
 /** Several threads that start at the same moment. What one of them throws fails the test. */
@@ -64,5 +65,22 @@ final class Race {
             (number == 0 ? one : other).run();
             return number;
         });
+    }
+
+    /** Makes a change in one thread while another looks, until it is over and once more. */
+    static void watched(Runnable change, Runnable look) {
+        AtomicBoolean over = new AtomicBoolean();
+        between(
+                () -> {
+                    change.run();
+                    over.set(true);
+                },
+                () -> {
+                    boolean last;
+                    do {
+                        last = over.get();
+                        look.run();
+                    } while (!last);
+                });
     }
 }

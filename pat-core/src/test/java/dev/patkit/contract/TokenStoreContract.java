@@ -4,8 +4,9 @@ import dev.patkit.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every promise of {@link TokenStore}, as tests, and those of {@link dev.patkit.store.EpochStore} where the store is one. Extend it, say how an empty store is opened, and your store is proven; the
- * package page tells what to depend on. A rule about stores belongs here and in no other test.
+ * Every promise of {@link TokenStore}, as tests, and those of {@link dev.patkit.store.EpochStore} and {@link
+ * dev.patkit.store.AuditStore} where the store is one. Extend it, say how an empty store is opened, and your store is proven;
+ * the package page says what to depend on. A rule about stores belongs here and in no other test.
  *
  * <p>One instance serves one test. {@link #openStore()} is called when the test first needs the store, on the test's own
  * thread and so after every {@code @BeforeEach} method; closing what was opened is left to an {@code @AfterEach} method.
@@ -21,7 +22,9 @@ public abstract class TokenStoreContract
                 RecordUsesPromises,
                 HashUpgradePromises,
                 PurgePromises,
-                EpochPromises {
+                ApplyPromises,
+                EpochPromises,
+                AuditPromises {
     private static final long SEED = 20260304;
 
     private final TestTokens tokens = TestTokens.seeded(SEED);

@@ -7,8 +7,9 @@
  * processes may share your store, override {@code secondHandle} as well: the tests of freshness then read through a handle
  * of their own, as another process would. A default that returns the same store proves less.
  *
- * <p>Each inherited test is one promise of {@code TokenStore}'s javadoc, or of {@code EpochStore}'s, and its name says which. The tests use several
- * threads; none depends on how fast the store is.
+ * <p>Each inherited test is one promise that {@code TokenStore}, {@code EpochStore} or {@code AuditStore} documents, and its
+ * name says which. Tests of the latter two are skipped where your store is not one. The tests use several threads; none
+ * depends on how fast the store is.
  *
  * <p>Beside the contract are the parts it is made with, which help in other tests too: {@link
  * dev.patkit.contract.TestTokens}, {@link dev.patkit.contract.MovingClock} and {@link dev.patkit.contract.CountingHasher}.

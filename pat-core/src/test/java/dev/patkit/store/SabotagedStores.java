@@ -4,7 +4,6 @@ import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** Stores that each break one promise, in the ways that real stores do. */
 final class SabotagedStores {
@@ -54,11 +51,13 @@ final class SabotagedStores {
         }
 
         @Override
-        public int revoke(Selection selection, Instant at) {
-            int count = super.revoke(selection, at);
-            selection.id().ifPresentOrElse(writtenBack::remove, writtenBack::clear);
-            revocations.release();
-            return count;
+        public Change.Outcome apply(Change change) {
+            Change.Outcome outcome = super.apply(change);
+            change.revocations().forEach(part -> {
+                part.id().ifPresentOrElse(writtenBack::remove, writtenBack::clear);
+                revocations.release();
+            });
+            return outcome;
         }
 
         @Override
@@ -94,9 +93,9 @@ final class SabotagedStores {
         private final List<TokenId> inserted = new CopyOnWriteArrayList<>();
 
         @Override
-        public Insertion insert(StoredToken token) {
-            inserted.add(token.token().id());
-            return super.insert(token);
+        public Change.Outcome apply(Change change) {
+            change.insertions().forEach(part -> inserted.add(part.row().token().id()));
+            return super.apply(change);
         }
 
         @Override
@@ -111,45 +110,71 @@ final class SabotagedStores {
     /** Keeps full seconds. */
     static final class TruncatedTime extends DelegatingStore {
         @Override
-        public Insertion insert(StoredToken row) {
-            Token token = row.token();
-            return super.insert(with(
-                    row,
-                    Token.builder(token.id(), token.owner(), token.name(), token.scopes(), seconds(token.createdAt()))
-                            .description(token.description())
-                            .expiresAt(token.expiresAt()
-                                    .map(TruncatedTime::seconds)
-                                    .orElse(null))
-                            .build()));
+        public Change.Outcome apply(Change change) {
+            return super.apply(partsOf(change).stream()
+                    .map(TruncatedTime::inSeconds)
+                    .reduce(Change::and)
+                    .orElseThrow());
+        }
+
+        private static Change inSeconds(Change part) {
+            if (!part.insertions().isEmpty()) {
+                Change.Insertion insertion = part.insertions().get(0);
+                Token token = inSeconds(insertion.row().token());
+                return Change.issue(
+                        with(insertion.row(), token), insertion.event().actor());
+            }
+            return part.revocations().isEmpty()
+                    ? part
+                    : inSeconds(part.revocations().get(0));
+        }
+
+        private static Change inSeconds(Change.Revocation revocation) {
+            Instant at = seconds(revocation.at());
+            String actor = revocation.event().actor();
+            return revocation
+                    .id()
+                    .map(id -> Change.revoke(revocation.owner(), id, at, actor))
+                    .orElseGet(() -> Change.revokeAll(revocation.owner(), at, actor));
+        }
+
+        private static Token inSeconds(Token token) {
+            return Token.builder(token.id(), token.owner(), token.name(), token.scopes(), seconds(token.createdAt()))
+                    .description(token.description())
+                    .expiresAt(token.expiresAt().map(TruncatedTime::seconds).orElse(null))
+                    .build();
         }
 
         private static Instant seconds(Instant instant) {
             return instant.truncatedTo(ChronoUnit.SECONDS);
         }
-
-        @Override
-        public int revoke(Selection selection, Instant at) {
-            return super.revoke(selection, seconds(at));
-        }
     }
 
-    /** Says that tokens are revoked and does it one read later. */
+    /** Says that tokens are revoked before the transaction is committed, one read later. */
     static final class LateRevocation extends DelegatingStore {
         private Runnable pending = () -> {};
 
         @Override
-        public synchronized int revoke(Selection selection, Instant at) {
+        public synchronized Change.Outcome apply(Change change) {
             commit();
-            pending = () -> super.revoke(selection, at);
-            TokenQuery live = TokenQuery.ownedBy(selection.owner()).limit(TokenQuery.MAX_LIMIT);
-            return (int) super.list(live).tokens().stream()
-                    .filter(token -> selection.id().map(token.id()::equals).orElse(true))
-                    .count();
+            if (change.revocations().size() != 1 || partsOf(change).size() != 1) {
+                return super.apply(change);
+            }
+            int count = liveTokens(change.revocations().get(0));
+            pending = () -> super.apply(change);
+            return new Change.Outcome(count > 0 ? Change.Result.APPLIED : Change.Result.UNCHANGED, count);
         }
 
         private void commit() {
             pending.run();
             pending = () -> {};
+        }
+
+        private int liveTokens(Change.Revocation revocation) {
+            TokenQuery live = TokenQuery.ownedBy(revocation.owner()).limit(TokenQuery.MAX_LIMIT);
+            return (int) super.list(live).tokens().stream()
+                    .filter(token -> revocation.id().map(token.id()::equals).orElse(true))
+                    .count();
         }
 
         @Override
@@ -158,11 +183,44 @@ final class SabotagedStores {
             commit();
             return found;
         }
+    }
 
+    /** Applies the parts of a change one after the other, and what was done stays done when a later part is refused. */
+    static final class HalfAppliedChange extends DelegatingStore {
         @Override
-        public synchronized Insertion insert(StoredToken token) {
-            commit();
-            return super.insert(token);
+        public Change.Outcome apply(Change change) {
+            Change.Outcome sum = new Change.Outcome(Change.Result.UNCHANGED, 0);
+            for (Change part : partsOf(change)) {
+                Change.Outcome outcome = super.apply(part);
+                if (outcome.result() == Change.Result.ID_TAKEN || outcome.result() == Change.Result.NAME_TAKEN) {
+                    return outcome;
+                }
+                Change.Result result = outcome.result() == Change.Result.APPLIED ? outcome.result() : sum.result();
+                sum = new Change.Outcome(result, sum.revoked() + outcome.revoked());
+                letOthersLook();
+            }
+            return sum;
+        }
+    }
+
+    /** Checks whether a name is taken before it revokes the token that has it. */
+    static final class EarlyNameCheck extends DelegatingStore {
+        @Override
+        public synchronized Change.Outcome apply(Change change) {
+            return change.insertions().stream()
+                    .map(part -> part.row().token())
+                    .filter(this::isTaken)
+                    .findFirst()
+                    .map(token -> Change.Outcome.refused(Change.Result.NAME_TAKEN))
+                    .orElseGet(() -> super.apply(change));
+        }
+
+        private boolean isTaken(Token added) {
+            TokenQuery all = TokenQuery.ownedBy(added.owner()).limit(TokenQuery.MAX_LIMIT);
+            return super.find(added.id()).isEmpty()
+                    && list(all).tokens().stream()
+                            .filter(token -> token.name().equals(added.name()))
+                            .anyMatch(token -> token.state(added.createdAt()) == Token.State.LIVE);
         }
     }
 
@@ -188,10 +246,18 @@ final class SabotagedStores {
         private final Set<TokenId> suspended = new HashSet<>();
 
         @Override
-        public synchronized void setSuspended(String owner, boolean suspend, Instant at) {
-            TokenQuery all = TokenQuery.ownedBy(owner).includingRevoked().limit(TokenQuery.MAX_LIMIT);
+        public synchronized Change.Outcome apply(Change change) {
+            Change.Outcome outcome = super.apply(change);
+            if (outcome.result() == Change.Result.APPLIED) {
+                change.suspensions().forEach(this::mark);
+            }
+            return outcome;
+        }
+
+        private void mark(Change.Suspension part) {
+            TokenQuery all = TokenQuery.ownedBy(part.owner()).includingRevoked().limit(TokenQuery.MAX_LIMIT);
             List<TokenId> ids = list(all).tokens().stream().map(Token::id).toList();
-            if (suspend) {
+            if (part.suspended()) {
                 suspended.addAll(ids);
             } else {
                 ids.forEach(suspended::remove);
@@ -208,12 +274,25 @@ final class SabotagedStores {
     /** Revokes by id, whoever asks. */
     static final class AnybodysRevocation extends DelegatingStore {
         @Override
-        public int revoke(Selection selection, Instant at) {
-            return selection
-                    .id()
-                    .flatMap(this::find)
-                    .map(row -> super.apply(Change.revoke(row.token().owner(), row.token().id(), at))
-                    .orElseGet(() -> super.revoke(selection, at), "test"));
+        public Change.Outcome apply(Change change) {
+            return super.apply(partsOf(change).stream()
+                    .map(this::asTheOwner)
+                    .reduce(Change::and)
+                    .orElseThrow());
+        }
+
+        private Change asTheOwner(Change part) {
+            return part.revocations().stream()
+                    .flatMap(revocation -> revocation.id().stream()
+                            .flatMap(id -> find(id).stream())
+                            .map(StoredToken::token)
+                            .map(token -> Change.revoke(
+                                    token.owner(),
+                                    token.id(),
+                                    revocation.at(),
+                                    revocation.event().actor())))
+                    .findFirst()
+                    .orElse(part);
         }
     }
 
@@ -224,62 +303,4 @@ final class SabotagedStores {
             return super.purge(deadBefore.plusMillis(1), limit);
         }
     }
-
-    /** Counts changes by itself, in a step of its own. */
-    abstract static class OwnEpochs extends DelegatingStore {
-        private final AtomicLong raised = new AtomicLong();
-
-        @Override
-        public Epochs epochs() {
-            long[] counters = new long[Epochs.SHARDS];
-            Arrays.fill(counters, raised.get());
-            return Epochs.of(counters);
-        }
-
-        void raise() {
-            raised.incrementAndGet();
-        }
-
-        static void letOthersLook() {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
-    }
-
-    /** Counts a change before it is there. */
-    static final class EarlyEpoch extends OwnEpochs {
-        @Override
-        public int revoke(Selection selection, Instant at) {
-            raise();
-            letOthersLook();
-            return super.revoke(selection, at);
-        }
-
-        @Override
-        public void setSuspended(String owner, boolean suspended, Instant at) {
-            raise();
-            letOthersLook();
-            super.setSuspended(owner, suspended, at);
-        }
-    }
-
-    /** Counts a change when it is there already. */
-    static final class LateEpoch extends OwnEpochs {
-        @Override
-        public int revoke(Selection selection, Instant at) {
-            int count = super.revoke(selection, at);
-            letOthersLook();
-            raise();
-            return count;
-        }
-
-        @Override
-        public void setSuspended(String owner, boolean suspended, Instant at) {
-            super.setSuspended(owner, suspended, at);
-            letOthersLook();
-            raise();
-        }
-    }
-
-    /** Counts no change at all. */
-    static final class ForgottenEpoch extends OwnEpochs {}
 }

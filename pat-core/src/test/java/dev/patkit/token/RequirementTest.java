@@ -1,7 +1,9 @@
 package dev.patkit.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patkit.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequirementTest {
     private static final long SEED = Long.getLong("patkit.seed", 2);
@@ -67,8 +70,43 @@ final class RequirementTest {
                 Requirement.allOf(READ),
                 Requirement.allOf(READ, WRITE),
                 Requirement.allOf(Requirement.anyOf(READ, WRITE)),
-                Requirement.of(() -> ""),
                 Requirement.of(() -> "*"));
+    }
+
+    @ParameterizedTest
+    @Tag("G-5")
+    @ValueSource(strings = {"", " ", "a b", "\u00e9"})
+    void requirementOfAMisnamedScopeIsRefused(String name) {
+        assertThatThrownBy(() -> Requirement.of(() -> name)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Requirement.anyOf(READ, () -> name)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Requirement.allOf(READ, () -> name)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void nullArgumentIsRefusedByItsName() {
+        assertThatThrownBy(() -> Requirement.of(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("scope must not be null");
+        assertThatThrownBy(() -> Requirement.anyOf(READ, WRITE, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("more must not be null");
+        assertThatThrownBy(() -> Requirement.allOf((Scope) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("first must not be null");
+        assertThatThrownBy(() -> Requirement.allOf(Requirement.of(READ), (Requirement) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("more must not contain null");
+    }
+
+    @Test
+    void laterChangesOfTheArgumentsDoNotChangeARequirement() {
+        Scope[] more = {WRITE};
+        Requirement requirement = Requirement.anyOf(READ, more);
+
+        more[0] = ADMIN;
+
+        assertThat(requirement.isMetBy(Scopes.of(ADMIN))).isFalse();
+        assertThat(requirement.isMetBy(Scopes.of(WRITE))).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.error.InvalidInputException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -66,11 +67,11 @@ final class ScopesTest {
     void nameThatUnicodeWouldFoldIsNotHeld() {
         Scopes scopes = Scopes.of(Scope.of("kill:it"));
 
-        assertThat(scopes.contains(() -> "\u212aill:it")).isFalse();
-        assertThat(scopes.contains(() -> "ｋill:it")).isFalse();
-        assertThat(scopes.contains(() -> "kıll:it")).isFalse();
-        assertThat(scopes.contains(() -> "kill:it ")).isFalse();
-        assertThat(scopes.contains(() -> "kill:it\0")).isFalse();
+        assertThat(scopes.contains("\u212aill:it")).isFalse();
+        assertThat(scopes.contains("ｋill:it")).isFalse();
+        assertThat(scopes.contains("kıll:it")).isFalse();
+        assertThat(scopes.contains("kill:it ")).isFalse();
+        assertThat(scopes.contains("kill:it\0")).isFalse();
     }
 
     @Test
@@ -79,7 +80,7 @@ final class ScopesTest {
         assertThat(Scopes.none().isEmpty()).isTrue();
         assertThat(Scopes.of()).isEqualTo(Scopes.none());
         assertThat(Scopes.none().contains(RepoScope.READ)).isFalse();
-        assertThat(Scopes.none().contains(RepoScope.UNNAMED)).isFalse();
+        assertThat(Scopes.none().contains("")).isFalse();
         assertThat(Scopes.none().containsAll(Scopes.of(RepoScope.READ))).isFalse();
     }
 
@@ -93,6 +94,45 @@ final class ScopesTest {
         assertRefused(() -> Scope.of(name));
         assertRefused(() -> Scopes.ofNames(List.of("repo:read", name)));
         assertRefused(() -> Scopes.of(() -> name));
+    }
+
+    @Test
+    void questionAboutAMisnamedScopeIsRefused() {
+        Scopes scopes = Scopes.of(RepoScope.READ);
+
+        assertRefused(() -> scopes.contains(RepoScope.UNNAMED));
+        assertRefused(() -> scopes.contains((Scope) () -> "a b"));
+    }
+
+    @Test
+    void scopeWhoseNameCannotBeReadIsRefused() {
+        Scope broken = () -> {
+            throw new IllegalStateException();
+        };
+
+        assertThatThrownBy(() -> Scopes.of(RepoScope.READ, broken))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scopes");
+        assertThatThrownBy(() -> Scopes.none().contains(broken))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scope");
+    }
+
+    @Test
+    void missingNamesAreRefused() {
+        assertRefused(() -> Scopes.ofNames(null));
+        assertRefused(() -> Scopes.ofNames(Arrays.asList("repo:read", null)));
+        assertRefused(() -> Scope.of(null));
+    }
+
+    @Test
+    void nullScopeIsRefused() {
+        assertThatThrownBy(() -> Scopes.of(RepoScope.READ, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("scopes must not be null");
+        assertThatThrownBy(() -> Scopes.none().contains((Scope) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("scope must not be null");
     }
 
     private static void assertRefused(Runnable call) {

@@ -1,6 +1,5 @@
 package dev.patkit.token;
 
-import dev.patkit.secret.SecretHasher;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.error.InvalidInputException;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.TokenQuery;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TokenExpiryTest {
     private static final Scope READ = Scope.of("repo:read");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final MovingClock clock = MovingClock.at(NOW);
     private final PersonalAccessTokens tokens = PersonalAccessTokens.builder(new InMemoryTokenStore())
@@ -97,27 +98,38 @@ final class TokenExpiryTest {
 
     @Test
     @Tag("E-5")
-    void expiryThatCannotBeStoredIsRefused() {
-        Instant last = Instant.ofEpochMilli(Long.MAX_VALUE);
-
+    void expiryAfterTheYear9999IsRefused() {
         assertNothingWritten("expiry", () -> issue(request -> request.expiringAt(Instant.MAX)));
         assertNothingWritten("expiry", () -> issue(request -> request.expiringAt(Instant.MIN)));
-        assertNothingWritten("expiry", () -> issue(request -> request.expiringAt(last.plusMillis(1))));
+        assertNothingWritten("expiry", () -> issue(request -> request.expiringAt(LAST.plusMillis(1))));
         assertNothingWritten(
                 "expiry", () -> issue(request -> request.expiringIn(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))));
         assertNothingWritten("expiry", () -> issue(request -> request.expiringIn(Duration.ofSeconds(Long.MIN_VALUE))));
         assertNothingWritten(
                 "expiry",
                 () -> issue(request ->
-                        request.expiringIn(Duration.between(NOW, last).plusMillis(1))));
+                        request.expiringIn(Duration.between(NOW, LAST).plusMillis(1))));
     }
 
     @Test
     @Tag("E-5")
-    void lastInstantThatCanBeStoredIsTaken() {
-        Instant last = Instant.ofEpochMilli(Long.MAX_VALUE);
+    void lastInstantOfTheYear9999IsTaken() {
+        assertThat(issue(request -> request.expiringAt(LAST)).expiresAt()).contains(LAST);
+    }
 
-        assertThat(issue(request -> request.expiringAt(last)).expiresAt()).contains(last);
+    @Test
+    @Tag("E-5")
+    void lifetimeUpToTheLastInstantOfTheYear9999IsTaken() {
+        assertThat(issue(request -> request.expiringIn(Duration.between(NOW, LAST)))
+                        .expiresAt())
+                .contains(LAST);
+    }
+
+    @Test
+    @Tag("E-5")
+    void missingExpiryIsRefused() {
+        assertNothingWritten("expiry", () -> request().expiringIn(null));
+        assertNothingWritten("expiry", () -> request().expiringAt(null));
     }
 
     @Test

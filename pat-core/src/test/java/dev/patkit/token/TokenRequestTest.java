@@ -1,6 +1,5 @@
 package dev.patkit.token;
 
-import dev.patkit.secret.SecretHasher;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.error.InvalidInputException;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.TokenQuery;
 import java.time.Duration;
@@ -146,16 +146,32 @@ final class TokenRequestTest {
     @Test
     void spaceInsideANameStays() {
         TokenRequest request =
-                TokenRequest.forOwner("alice").named(" nightly  import ").allowing(READ);
+                TokenRequest.forOwner("alice").named(" nightly import ").allowing(READ);
 
-        assertThat(tokens.issue(request).token().name()).isEqualTo("nightly  import");
+        assertThat(tokens.issue(request).token().name()).isEqualTo("nightly import");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" alice", "alice ", "\talice", "alice\u2003"})
+    void ownerWithSpaceAroundItIsRefused(String owner) {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner(owner));
     }
 
     @Test
-    void ownerIsKeptExactlyAsGiven() {
-        TokenRequest request = TokenRequest.forOwner(" Alice ").named("import").allowing(READ);
+    void caseOfAnOwnerAndOfANameIsKept() {
+        TokenRequest request = TokenRequest.forOwner("Alice").named("Import").allowing(READ);
 
-        assertThat(tokens.issue(request).token().owner()).isEqualTo(" Alice ");
+        Token token = tokens.issue(request).token();
+
+        assertThat(token.owner()).isEqualTo("Alice");
+        assertThat(token.name()).isEqualTo("Import");
+    }
+
+    @Test
+    void missingTextIsRefusedWithItsArgumentNamed() {
+        assertNothingWritten("owner", () -> TokenRequest.forOwner(null));
+        assertNothingWritten("name", () -> TokenRequest.forOwner("alice").named(null));
+        assertNothingWritten("description", () -> request().described(null));
     }
 
     @Test
@@ -168,6 +184,8 @@ final class TokenRequestTest {
     void requestWithoutScopesIsRefused() {
         assertNothingWritten(
                 "scopes", () -> TokenRequest.forOwner("alice").named("import").allowing(Scopes.none()));
+        assertNothingWritten(
+                "scopes", () -> TokenRequest.forOwner("alice").named("import").allowing((Scopes) null));
     }
 
     @Test

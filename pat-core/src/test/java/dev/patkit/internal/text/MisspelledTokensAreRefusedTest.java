@@ -1,12 +1,13 @@
-package dev.patkit.token;
+package dev.patkit.internal.text;
 
-import static dev.patkit.token.SampleToken.ALPHABET;
-import static dev.patkit.token.SampleToken.SECRET;
-import static dev.patkit.token.SampleToken.TOKEN;
-import static dev.patkit.token.SampleToken.accepts;
-import static dev.patkit.token.SampleToken.base62;
-import static dev.patkit.token.SampleToken.withCheck;
-import static dev.patkit.token.SampleToken.write;
+import static dev.patkit.fixture.SampleToken.ALPHABET;
+import static dev.patkit.fixture.SampleToken.ID;
+import static dev.patkit.fixture.SampleToken.SECRET;
+import static dev.patkit.fixture.SampleToken.TOKEN;
+import static dev.patkit.fixture.SampleToken.accepts;
+import static dev.patkit.fixture.SampleToken.base62;
+import static dev.patkit.fixture.SampleToken.withCheck;
+import static dev.patkit.fixture.SampleToken.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class MisspeltTokensAreRefusedTest {
+final class MisspelledTokensAreRefusedTest {
     @Test
     @Tag("M-1")
     void everyBeginningOfATokenIsRefused() {
@@ -59,7 +60,7 @@ final class MisspeltTokensAreRefusedTest {
             }
         }
 
-        assertThat(accepted).as("only the token itself, once a place").isEqualTo(TOKEN.length());
+        assertThat(accepted).as("only the token itself, once per place").isEqualTo(TOKEN.length());
     }
 
     @Test
@@ -94,7 +95,7 @@ final class MisspeltTokensAreRefusedTest {
     @Tag("M-4")
     @ValueSource(strings = {"acm", "acmf", "bcme", "acme2", "acmelive", "acmetest", "pat", "ac", "0acme"})
     void tokenOfAnotherPrefixIsRefused(String prefix) {
-        String foreign = write(TokenFormat.withPrefix(prefix), TokenId.parse("3fT9kQ2mX7b"));
+        String foreign = write(TokenLayout.withPrefix(prefix), ID);
 
         assertThat(accepts(foreign)).isFalse();
     }

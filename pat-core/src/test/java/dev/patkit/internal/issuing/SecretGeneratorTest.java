@@ -1,15 +1,18 @@
-package dev.patkit.token;
+package dev.patkit.internal.issuing;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.PersonalAccessTokens;
-import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
+import dev.patkit.internal.text.Base62;
+import dev.patkit.internal.text.TokenLayout;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.store.InMemoryTokenStore;
 import dev.patkit.store.TokenQuery;
+import dev.patkit.token.Scope;
+import dev.patkit.token.TokenRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -51,11 +54,11 @@ final class SecretGeneratorTest {
     void millionSecretsAreAllDifferentAndTheirDigitsEven() {
         SecretGenerator generator = seeded();
         byte[][] secrets = new byte[SECRETS][];
-        long[][] counts = new long[TokenFormat.SECRET_LENGTH][Base62.RADIX];
+        long[][] counts = new long[TokenLayout.SECRET_LENGTH][Base62.RADIX];
         for (int number = 0; number < SECRETS; number++) {
             secrets[number] = generator.secret().revealBytes();
             for (int place = 0; place < secrets[number].length; place++) {
-                counts[place][Base62.valueOf((char) secrets[number][place])]++;
+                counts[place][Base62.valueOf(secrets[number][place])]++;
             }
         }
 
@@ -125,21 +128,19 @@ final class SecretGeneratorTest {
 
     @Test
     @Tag("S-10")
-    void sourceThatThrowsIsTroubleWithItsCause() {
+    void sourceThatThrowsIsUnavailableWithItsCause() {
         SecretGenerator generator = new SecretGenerator(new BrokenRandom());
 
         assertThatThrownBy(generator::secret)
                 .is(unavailable(Kind.RANDOM_SOURCE))
                 .hasRootCauseMessage("no entropy");
-        assertThatThrownBy(generator::id)
-                .is(unavailable(Kind.RANDOM_SOURCE))
-                .hasRootCauseMessage("no entropy");
+        assertThatThrownBy(generator::id).is(unavailable(Kind.RANDOM_SOURCE)).hasRootCauseMessage("no entropy");
     }
 
     @ParameterizedTest
     @Tag("S-10")
     @MethodSource("patterns")
-    void sourceThatRepeatsItselfIsTrouble(byte[] pattern) {
+    void sourceThatRepeatsItselfIsUnavailable(byte[] pattern) {
         SecretGenerator generator = new SecretGenerator(new PatternRandom(pattern));
 
         assertThatThrownBy(generator::secret).is(unavailable(Kind.RANDOM_SOURCE));
@@ -161,7 +162,7 @@ final class SecretGeneratorTest {
     @ParameterizedTest
     @Tag("S-10")
     @MethodSource("patterns")
-    void noTokenComesOfASourceThatRepeatsItself(byte[] pattern) {
+    void noTokenIsIssuedFromASourceThatRepeatsItself(byte[] pattern) {
         try (PersonalAccessTokens tokens = PersonalAccessTokens.builder(new InMemoryTokenStore())
                 .hasher(SecretHasher.sha256())
                 .random(new PatternRandom(pattern))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.TestTokens;
-import dev.patkit.error.InvalidInputException;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
@@ -12,25 +11,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PageCursorTest {
+final class TokenPageCursorTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, 1_772_600_767_089L, Long.MAX_VALUE})
     void cursorIsReadBackFromItsText(long number) {
-        PageCursor cursor = new PageCursor(Instant.ofEpochMilli(number), new TokenId(number & Long.MAX_VALUE));
+        TokenPage.Cursor cursor =
+                new TokenPage.Cursor(Instant.ofEpochMilli(number), new TokenId(number & Long.MAX_VALUE));
 
-        assertThat(PageCursor.parse(cursor.toString())).isEqualTo(cursor);
+        assertThat(TokenPage.Cursor.parse(cursor.toString())).contains(cursor);
     }
 
     @Test
     void cursorBehindATokenHasItsInstantAndId() {
         Token token = TestTokens.seeded(1).token("alice");
 
-        assertThat(PageCursor.behind(token)).isEqualTo(new PageCursor(token.createdAt(), token.id()));
+        assertThat(TokenPage.Cursor.behind(token)).isEqualTo(new TokenPage.Cursor(token.createdAt(), token.id()));
     }
 
     @Test
     void textIsFitForALink() {
-        PageCursor cursor = new PageCursor(Instant.ofEpochMilli(-1), new TokenId(Long.MAX_VALUE));
+        TokenPage.Cursor cursor = new TokenPage.Cursor(Instant.ofEpochMilli(-1), new TokenId(Long.MAX_VALUE));
 
         assertThat(cursor.toString()).matches("[-.0-9A-Za-z]+");
     }
@@ -63,11 +63,27 @@ final class PageCursorTest {
                 "1.0000000000-",
                 "null"
             })
-    void anyOtherTextIsRefused(String text) {
-        assertThatThrownBy(() -> PageCursor.parse(text))
-                .isInstanceOfSatisfying(
-                        InvalidInputException.class,
-                        refusal -> assertThat(refusal.argument()).isEqualTo("cursor"));
+    void anyOtherTextIsNoCursor(String text) {
+        assertThat(TokenPage.Cursor.parse(text)).isEmpty();
+    }
+
+    @Test
+    void missingTextIsNoCursor() {
+        assertThat(TokenPage.Cursor.parse(null)).isEmpty();
+    }
+
+    @Test
+    void instantIsTruncatedToMilliseconds() {
+        TokenPage.Cursor cursor = new TokenPage.Cursor(Instant.ofEpochSecond(0, 1_999_999), new TokenId(1));
+
+        assertThat(cursor.createdAt()).isEqualTo(Instant.ofEpochMilli(1));
+    }
+
+    @Test
+    void instantThatDoesNotFitMillisecondsIsRefused() {
+        assertThatThrownBy(() -> new TokenPage.Cursor(Instant.MAX, new TokenId(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("createdAt");
     }
 
     @ParameterizedTest

@@ -1,8 +1,7 @@
-package dev.patkit.token;
+package dev.patkit.internal.text;
 
-import static dev.patkit.token.SampleToken.FORMAT;
-import static dev.patkit.token.SampleToken.TOKEN;
-import static dev.patkit.token.SampleToken.accepts;
+import static dev.patkit.fixture.SampleToken.TOKEN;
+import static dev.patkit.fixture.SampleToken.accepts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -140,10 +139,5 @@ final class StrangeTextsAreRefusedTest {
                 "hvs." + "A".repeat(90),
                 "A".repeat(65),
                 "0".repeat(60));
-    }
-
-    @Test
-    void absentTextIsRefused() {
-        assertThat(FORMAT.parse(PresentedToken.of(null))).isEmpty();
     }
 }
