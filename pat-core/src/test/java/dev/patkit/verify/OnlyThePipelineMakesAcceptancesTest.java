@@ -24,14 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the public API offers to get an {@link Accepted} or an {@link Authenticated}: calls of a verifier, and nothing else. */
+/**
+ * What the public API offers to get an {@link Accepted} or an {@link Authenticated}: calls of a verifier, and nothing
+ * else.
+ */
 class OnlyThePipelineMakesAcceptancesTest {
     private static final ModuleReference CORE = core();
 
     private static ModuleReference core() {
         try {
-            Path classes = Path.of(
-                    Accepted.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path classes = Path.of(Accepted.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return ModuleFinder.of(classes).find("dev.patkit.core").orElseThrow();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -71,11 +77,17 @@ class OnlyThePipelineMakesAcceptancesTest {
     @Test
     void onlyVerifierAndAuthenticatedReturnAnAnswerThatMayBeAnAcceptance() throws IOException {
         List<Class<?>> types = exportedTypes();
-        assertThat(types).contains(Verifier.class, Authenticated.class, Rejected.class).hasSizeGreaterThan(30);
+        assertThat(types)
+                .contains(Verifier.class, Authenticated.class, Rejected.class)
+                .hasSizeGreaterThan(30);
 
-        assertThat(types.stream().filter(type -> methodsOf(type).anyMatch(method -> mayBeAccepted(method.getGenericReturnType()))))
+        assertThat(types.stream()
+                        .filter(type ->
+                                methodsOf(type).anyMatch(method -> mayBeAccepted(method.getGenericReturnType()))))
                 .containsExactlyInAnyOrder(Verifier.class, Authenticated.class);
-        assertThat(types.stream().flatMap(type -> Arrays.stream(type.getDeclaredFields())).map(Field::getGenericType))
+        assertThat(types.stream()
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                        .map(Field::getGenericType))
                 .noneMatch(OnlyThePipelineMakesAcceptancesTest::mayBeAccepted);
         assertThat(types.stream()
                         .filter(OnlyThePipelineMakesAcceptancesTest::mayBeAccepted)
@@ -89,7 +101,8 @@ class OnlyThePipelineMakesAcceptancesTest {
         try (ModuleReader reader = CORE.open()) {
             return reader.list()
                     .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .filter(name -> exported.contains(name.substring(0, name.lastIndexOf('.'))))
                     .<Class<?>>map(OnlyThePipelineMakesAcceptancesTest::load)
                     .toList();

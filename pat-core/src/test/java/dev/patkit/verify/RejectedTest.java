@@ -37,12 +37,8 @@ class RejectedTest {
     @Test
     @SuppressWarnings("NullAway")
     void missingArgumentIsRefusedByName() {
-        assertThatNullPointerException()
-                .isThrownBy(() -> Rejected.of(null))
-                .withMessage("reason must not be null");
-        assertThatNullPointerException()
-                .isThrownBy(() -> Rejected.of(null, ID))
-                .withMessage("reason must not be null");
+        assertThatNullPointerException().isThrownBy(() -> Rejected.of(null)).withMessage("reason must not be null");
+        assertThatNullPointerException().isThrownBy(() -> Rejected.of(null, ID)).withMessage("reason must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> Rejected.of(Reason.REVOKED, null))
                 .withMessage("tokenId must not be null");

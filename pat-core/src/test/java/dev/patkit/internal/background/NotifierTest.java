@@ -31,7 +31,8 @@ class NotifierTest {
     private static final Authenticated AUTHENTICATED = authenticated();
 
     private final UnavailableException error = UnavailableException.store("find", "planned", null);
-    private final Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
+    private final Thread.UncaughtExceptionHandler before =
+            Thread.currentThread().getUncaughtExceptionHandler();
     private final List<Throwable> uncaught = new ArrayList<>();
 
     private static Authenticated authenticated() {

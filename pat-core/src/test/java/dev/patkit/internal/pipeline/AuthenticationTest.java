@@ -272,8 +272,8 @@ class AuthenticationTest {
         String printed = authenticated().toString();
 
         assertThat(printed)
-                .isEqualTo("Authenticated[id=" + issued.token().id()
-                        + ", owner=alice, scopes=catalog:read catalog:write]")
+                .isEqualTo(
+                        "Authenticated[id=" + issued.token().id() + ", owner=alice, scopes=catalog:read catalog:write]")
                 .doesNotContain(issued.secret().reveal().substring(15));
     }
 }

@@ -38,7 +38,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a part of the service throws, errors included, verification is unavailable or unaffected, and works again later. */
+/**
+ * Whatever a part of the service throws, errors included, verification is unavailable or unaffected, and works again
+ * later.
+ */
 @Tag("F-17")
 @ParameterizedClass(name = "{0}")
 @MethodSource("whatAPartMayThrow")
@@ -46,7 +49,8 @@ class FailingPartsTest {
     private static final Scope READ = Scope.of("catalog:read");
 
     private final Throwable thrown;
-    private final Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
+    private final Thread.UncaughtExceptionHandler before =
+            Thread.currentThread().getUncaughtExceptionHandler();
     private final List<Throwable> uncaught = new ArrayList<>();
     private final ScriptedStore store = new ScriptedStore();
     private final RecordingListener listener = new RecordingListener();
@@ -227,9 +231,8 @@ class FailingPartsTest {
 
     @Test
     void listenerThatThrowsChangesNoAnswerAndItsFirstFailureReachesTheHandler() {
-        try (PersonalAccessTokens tokens = builder(SecretHasher.sha256())
-                .listener(new FailingListener())
-                .build()) {
+        try (PersonalAccessTokens tokens =
+                builder(SecretHasher.sha256()).listener(new FailingListener()).build()) {
             PresentedToken presented = issue(tokens);
 
             assertAccepted(tokens, presented);

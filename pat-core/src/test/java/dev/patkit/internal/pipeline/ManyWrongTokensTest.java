@@ -40,8 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Well-formed but wrong tokens leave nothing in memory, in a process whose heap could not hold them. A third each has the id of
- * a token in use, of a token that was never used here, and of no token. {@code -Dpatkit.wrong.tokens} sets their number.
+ * Well-formed but wrong tokens leave nothing in memory, in a process whose heap could not hold them. A third each has
+ * the id of a token in use, of a token that was never used here, and of no token. {@code -Dpatkit.wrong.tokens} sets
+ * their number.
  */
 @Timeout(900)
 @Tag("C-5")
@@ -160,7 +161,8 @@ class ManyWrongTokensTest {
 
         /** Everything in memory that concerns tokens: proofs, rows, proofs under way, uses that wait. */
         private List<Object> inMemory() throws ReflectiveOperationException {
-            List<Object> all = new ArrayList<>(elements(verifier, "authenticator", "prover", "cache", "entries", "values"));
+            List<Object> all =
+                    new ArrayList<>(elements(verifier, "authenticator", "prover", "cache", "entries", "values"));
             if (Boolean.getBoolean("within")) {
                 all.addAll(elements(verifier, "authenticator", "cache", "rows", "values"));
             }

@@ -32,8 +32,9 @@ class ScanBufferTest {
 
     @Test
     void bufferIsBlankAfterEveryKindOfAnswer() throws ReflectiveOperationException {
-        try (PersonalAccessTokens tokens =
-                PersonalAccessTokens.builder(store).hasher(SecretHasher.sha256()).build()) {
+        try (PersonalAccessTokens tokens = PersonalAccessTokens.builder(store)
+                .hasher(SecretHasher.sha256())
+                .build()) {
             IssuedToken issued =
                     tokens.issue(TokenRequest.forOwner("alice").named("import").allowing(READ));
             TokenId id = issued.token().id();

@@ -299,8 +299,7 @@ class TokenVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        UnavailableException.class,
-                        e -> assertThat(e.subject()).isEqualTo("alice"))
+                        UnavailableException.class, e -> assertThat(e.subject()).isEqualTo("alice"))
                 .hasCause(thrown);
     }
 
@@ -420,8 +419,7 @@ class TokenVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        UnavailableException.class,
-                        e -> assertThat(e.subject()).isEqualTo("find"))
+                        UnavailableException.class, e -> assertThat(e.subject()).isEqualTo("find"))
                 .hasCause(thrown);
     }
 
@@ -464,8 +462,7 @@ class TokenVerifierTest {
 
         assertThatThrownBy(() -> verify(issued))
                 .isInstanceOfSatisfying(
-                        UnavailableException.class,
-                        e -> assertThat(e.subject()).isEqualTo("find"));
+                        UnavailableException.class, e -> assertThat(e.subject()).isEqualTo("find"));
     }
 
     @ParameterizedTest

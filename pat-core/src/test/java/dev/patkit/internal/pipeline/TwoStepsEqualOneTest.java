@@ -36,7 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code authenticate} followed by {@code authorise} answers as {@code verify} does, in every situation and for every need. */
+/**
+ * {@code authenticate} followed by {@code authorise} answers as {@code verify} does, in every situation and for every
+ * need.
+ */
 class TwoStepsEqualOneTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final Scope WRITE = Scope.of("catalog:write");
@@ -50,7 +53,10 @@ class TwoStepsEqualOneTest {
             "read and admin", Requirement.allOf(READ, ADMIN));
     private static final Map<String, Scope> SCOPES = Map.of("read", READ, "write", WRITE, "admin", ADMIN);
 
-    /** What happens to a live token before it is presented, and how the answer to the scope {@code catalog:read} begins. */
+    /**
+     * What happens to a live token before it is presented, and how the answer to the scope {@code catalog:read}
+     * begins.
+     */
     private record Situation(String name, String answer, Consumer<World> arrange) {
         @Override
         public String toString() {
@@ -110,7 +116,8 @@ class TwoStepsEqualOneTest {
 
         void claimForBob() {
             byte[] credentials = ("bob:" + issued.secret().reveal()).getBytes(StandardCharsets.UTF_8);
-            presented = AuthorizationHeader.readBasic("Basic " + Base64.getEncoder().encodeToString(credentials));
+            presented =
+                    AuthorizationHeader.readBasic("Basic " + Base64.getEncoder().encodeToString(credentials));
         }
 
         Verification inTwoSteps(Requirement requirement) {
@@ -141,7 +148,9 @@ class TwoStepsEqualOneTest {
                 new Situation("malformed", "Rejected[MALFORMED", world -> world.presented = PresentedToken.of("x")),
                 new Situation("unknown", "Rejected[UNKNOWN", world -> world.forge(new TokenId(5))),
                 new Situation(
-                        "wrong secret", "Rejected[WRONG_SECRET", world -> world.forge(world.issued.token().id())),
+                        "wrong secret",
+                        "Rejected[WRONG_SECRET",
+                        world -> world.forge(world.issued.token().id())),
                 new Situation("wrong owner", "Rejected[WRONG_OWNER", World::claimForBob),
                 new Situation("revoked", "Rejected[REVOKED", world -> world.tokens.revokeAll("alice")),
                 new Situation("expired", "Rejected[EXPIRED", world -> world.clock.advance(Duration.ofDays(90))),
@@ -165,12 +174,18 @@ class TwoStepsEqualOneTest {
                 new Situation("live", "Accepted", world -> {}),
                 new Situation(
                         "widened", "Accepted", world -> world.users = new Granting(Scopes.of(READ, WRITE, ADMIN))),
-                new Situation("directory fails", "OWNER_DIRECTORY alice", world -> world.users = owner -> {
-                    throw new IllegalStateException("planned");
-                }),
-                new Situation("store fails", "STORE find", world -> world.store.onFind(found -> {
-                    throw new IllegalStateException("planned");
-                })),
+                new Situation(
+                        "directory fails",
+                        "OWNER_DIRECTORY alice",
+                        world -> world.users = owner -> {
+                            throw new IllegalStateException("planned");
+                        }),
+                new Situation(
+                        "store fails",
+                        "STORE find",
+                        world -> world.store.onFind(found -> {
+                            throw new IllegalStateException("planned");
+                        })),
                 new Situation(
                         "hash damaged",
                         "HASHER sha256",
@@ -191,13 +206,17 @@ class TwoStepsEqualOneTest {
             REQUIREMENTS.forEach((need, requirement) -> {
                 String inOne = outcome(() -> world.tokens.verifier().verify(world.presented, requirement));
 
-                assertThat(outcome(() -> world.inTwoSteps(requirement))).as(need).isEqualTo(inOne);
+                assertThat(outcome(() -> world.inTwoSteps(requirement)))
+                        .as(need)
+                        .isEqualTo(inOne);
             });
             SCOPES.forEach((need, scope) -> {
                 String inOne = outcome(() -> world.tokens.verifier().verify(world.presented, scope));
 
                 assertThat(outcome(() -> world.inTwoSteps(scope))).as(need).isEqualTo(inOne);
-                assertThat(outcome(() -> world.inTwoSteps(Requirement.of(scope)))).as(need).isEqualTo(inOne);
+                assertThat(outcome(() -> world.inTwoSteps(Requirement.of(scope))))
+                        .as(need)
+                        .isEqualTo(inOne);
             });
             assertThat(outcome(() -> world.inTwoSteps(READ))).startsWith(situation.answer);
         }

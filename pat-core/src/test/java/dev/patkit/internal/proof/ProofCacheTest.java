@@ -112,7 +112,8 @@ class ProofCacheTest {
 
         ids.forEach(id -> cache.put(id, fingerprint, HASH));
 
-        long held = ids.stream().filter(id -> cache.holds(id, fingerprint, HASH)).count();
+        long held =
+                ids.stream().filter(id -> cache.holds(id, fingerprint, HASH)).count();
         assertThat(held).as("seed %d", SEED).isBetween(1L, Math.max(16L, capacity));
     }
 
@@ -172,8 +173,8 @@ class ProofCacheTest {
 
         List<Integer> misses = new ArrayList<>();
         for (int pass = 0; pass < 10; pass++) {
-            misses.add(
-                    (int) ids.stream().filter(id -> isMiss(cache, id, fingerprint)).count());
+            misses.add((int)
+                    ids.stream().filter(id -> isMiss(cache, id, fingerprint)).count());
         }
 
         assertThat(misses.get(9)).as("misses by pass %s, seed %d", misses, SEED).isLessThan(32_768 / 20);

@@ -1,12 +1,12 @@
 package dev.patkit.internal.proof;
 
 import static dev.patkit.contract.Failures.unavailable;
-import dev.patkit.error.UnavailableException.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.contract.Callers;
 import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
 import dev.patkit.fixture.GatedHasher;
 import dev.patkit.internal.text.TokenLayout;
 import dev.patkit.secret.HashingLimits;
@@ -308,7 +308,8 @@ class SecretProverTest {
                     .toList();
             Callers<Boolean> callers = Callers.startEach(
                             rows.size(),
-                            n -> () -> prover.proves(n, presented("right"), NO_CHECK, GatedHasher.stored("right", rows.get(n))))
+                            n -> () -> prover.proves(
+                                    n, presented("right"), NO_CHECK, GatedHasher.stored("right", rows.get(n))))
                     .untilWaiting();
 
             hasher.open();
@@ -409,8 +410,7 @@ class SecretProverTest {
 
             SecretHash changed = GatedHasher.stored("other", KIB);
 
-            assertThat(prover.proves(1, presented("right"), NO_CHECK, changed))
-                    .isFalse();
+            assertThat(prover.proves(1, presented("right"), NO_CHECK, changed)).isFalse();
         }
     }
 

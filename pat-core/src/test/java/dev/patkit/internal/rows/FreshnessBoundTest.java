@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patkit.internal.proof.SecretProver;
 import dev.patkit.internal.rows.EpochSchedule.Fault;
 import dev.patkit.secret.HashingLimits;
-import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretHash;
-
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
 import dev.patkit.verify.Freshness;
 import java.util.List;
@@ -17,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The bound of {@link Freshness#within} holds in whatever order commits, polls and reads happen; and the test detects faults in
- * what keeps it.
+ * The bound of {@link Freshness#within} holds in whatever order commits, polls and reads happen; and the test detects
+ * faults in what keeps it.
  */
 class FreshnessBoundTest {
     private static final long SEED = Long.getLong("patkit.seed", 1);

@@ -8,8 +8,8 @@ import dev.patkit.contract.Callers;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.error.UnavailableException;
 import dev.patkit.error.UnavailableException.Kind;
-import dev.patkit.fixture.RecordingListener;
 import dev.patkit.fixture.GatedHasher;
+import dev.patkit.fixture.RecordingListener;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.secret.HashingLimits;
 import dev.patkit.secret.SecretHash;
@@ -125,7 +125,8 @@ class HashUpgradesTest {
             now.revoke("alice", issued.token().id());
             now.housekeeping().flush();
 
-            assertThat(now.find("alice", issued.token().id()).orElseThrow().revokedAt()).isPresent();
+            assertThat(now.find("alice", issued.token().id()).orElseThrow().revokedAt())
+                    .isPresent();
             assertRefused(now, issued, READ, Reason.REVOKED);
         }
     }

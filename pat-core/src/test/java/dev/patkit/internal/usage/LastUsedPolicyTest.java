@@ -38,7 +38,8 @@ class LastUsedPolicyTest {
     @ParameterizedTest
     @CsvSource({"PT0.000000001S, PT0S, 0", "PT24H, PT24H, 2147483647"})
     void valueAtTheBoundsIsAccepted(Duration writeEvery, Duration resolution, int maxPending) {
-        assertThat(new LastUsedPolicy(writeEvery, resolution, maxPending).writeEvery()).isEqualTo(writeEvery);
+        assertThat(new LastUsedPolicy(writeEvery, resolution, maxPending).writeEvery())
+                .isEqualTo(writeEvery);
     }
 
     @Test

@@ -124,8 +124,7 @@ class LastUsedRecorderTest {
         Instant revoked = START.plusMillis(1);
         try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
             tokens.accept(service, 1);
-            Change.Outcome unused =
-                    tokens.store().apply(Change.revoke("alice", new TokenId(1), revoked, "alice"));
+            Change.Outcome unused = tokens.store().apply(Change.revoke("alice", new TokenId(1), revoked, "alice"));
 
             service.housekeeping().flush();
 
@@ -159,8 +158,7 @@ class LastUsedRecorderTest {
     @Test
     void tokenThatLacksTheScopeIsUsedAllTheSame() {
         try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
-            assertRefused(
-                    UsedTokens.verify(service, UsedTokens.text(1), Scope.of("admin")), Reason.INSUFFICIENT_SCOPE);
+            assertRefused(UsedTokens.verify(service, UsedTokens.text(1), Scope.of("admin")), Reason.INSUFFICIENT_SCOPE);
 
             service.housekeeping().flush();
 
@@ -171,8 +169,7 @@ class LastUsedRecorderTest {
     @Test
     void authenticatedTokenIsUsed() {
         try (PersonalAccessTokens service = tokens.serviceByHand(100)) {
-            assertThat(service.verifier().authenticate(UsedTokens.presented(1)))
-                    .isInstanceOf(Authenticated.class);
+            assertThat(service.verifier().authenticate(UsedTokens.presented(1))).isInstanceOf(Authenticated.class);
 
             service.housekeeping().flush();
 
@@ -288,8 +285,7 @@ class LastUsedRecorderTest {
         FailingListener listener = new FailingListener();
         LastUsedPolicy roomForOne = new LastUsedPolicy(Duration.ofMillis(1), MINUTE, 1);
         tokens.failWrites();
-        try (LastUsedRecorder recorder =
-                new LastUsedRecorder(tokens.store(), roomForOne, new Notifier(listener))) {
+        try (LastUsedRecorder recorder = new LastUsedRecorder(tokens.store(), roomForOne, new Notifier(listener))) {
             recorder.start();
             recorder.note(tokens.row(1), 0, START.toEpochMilli());
             recorder.note(tokens.row(2), 0, START.toEpochMilli());

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** A process writes a token's last use at most once per minute, and no process moves it back. */
 @Timeout(120)
 class LastUsedWriteFrequencyTest {
-    private static final LastUsedPolicy OFTEN =
-            new LastUsedPolicy(Duration.ofMillis(1), Duration.ofMinutes(1), 100);
+    private static final LastUsedPolicy OFTEN = new LastUsedPolicy(Duration.ofMillis(1), Duration.ofMinutes(1), 100);
 
     private final UsedTokens tokens = new UsedTokens(5);
 
@@ -34,8 +33,7 @@ class LastUsedWriteFrequencyTest {
     @Test
     void useDuringAWriteOfItsTokenIsNotWrittenAgain() {
         try (tokens) {
-            PersonalAccessTokens service =
-                    tokens.service(OFTEN);
+            PersonalAccessTokens service = tokens.service(OFTEN);
             tokens.holdWrites();
             tokens.accept(service, 1);
             tokens.awaitWrites(1);
@@ -53,8 +51,7 @@ class LastUsedWriteFrequencyTest {
     @Test
     void laterUseDuringAWriteOfItsTokenIsWrittenNext() {
         try (tokens) {
-            PersonalAccessTokens service =
-                    tokens.service(OFTEN);
+            PersonalAccessTokens service = tokens.service(OFTEN);
             tokens.holdWrites();
             tokens.accept(service, 1);
             tokens.awaitWrites(1);

@@ -68,8 +68,7 @@ final class UsedTokens implements AutoCloseable {
     }
 
     private static SecretFingerprint fingerprint() {
-        try (SecretProver prover =
-                new SecretProver(SecretHasher.sha256(), List.of(), 0, HashingLimits.ofDefaults())) {
+        try (SecretProver prover = new SecretProver(SecretHasher.sha256(), List.of(), 0, HashingLimits.ofDefaults())) {
             ScannedToken scanned = prover.newScan(LAYOUT);
             assertThat(scanned.scan(text(1))).isTrue();
             return scanned.takeSecret().fingerprint();
