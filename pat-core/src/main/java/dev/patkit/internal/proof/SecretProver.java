@@ -27,7 +27,7 @@ public final class SecretProver implements AutoCloseable {
     private final HashingPool pool;
     private final SecretFingerprinter fingerprinter = new SecretFingerprinter();
 
-    /** A hasher, how the hashes begin that it reads, and what a new hash takes: asked once, so that asking cannot fail later. */
+    /** A hasher and what it says of itself, asked once at the start: asking cannot fail during a verification. */
     private record Reader(SecretHasher hasher, String function, String start, long memory) {
         static Reader of(SecretHasher hasher) {
             String function = hasher.function();

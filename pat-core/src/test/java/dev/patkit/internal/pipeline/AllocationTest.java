@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that a call allocates, as the JVM counts them for this thread: they do not depend on the speed of the machine. */
+/**
+ * Bytes that a call allocates, as the JVM counts them for this thread: they do not depend on the speed of the
+ * machine.
+ */
 class AllocationTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final int CALLS = 20_000;

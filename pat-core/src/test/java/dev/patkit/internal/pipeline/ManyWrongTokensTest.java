@@ -40,8 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Well-formed but wrong tokens leave nothing in memory, in a process whose heap could not hold them. A third each has the id of
- * a token in use, of a token that was never used here, and of no token. {@code -Dpatkit.wrong.tokens} sets their number.
+ * Well-formed but wrong tokens leave nothing in memory, in a process whose heap could not hold them. A third each has
+ * the id of a token in use, of a token that was never used here, and of no token. {@code -Dpatkit.wrong.tokens} sets
+ * their number.
  */
 @Timeout(900)
 @Tag("C-5")

@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The verification pipeline, wired as {@code PersonalAccessTokensBuilder} wires it, around a cache that the test polls by hand.
- * Nothing is started, so nothing has to be closed.
+ * The verification pipeline, wired as {@code PersonalAccessTokensBuilder} wires it, around a cache that the test
+ * polls by hand. Nothing is started, so nothing has to be closed.
  */
 public final class TestVerifier {
     private static final TokenLayout LAYOUT = TokenLayout.withPrefix("pat");

@@ -29,11 +29,8 @@ import dev.patkit.verify.OwnerDirectory;
 import dev.patkit.verify.Reason;
 import dev.patkit.verify.Rejected;
 import dev.patkit.verify.Verification;
-import dev.patkit.verify.VerificationListener;
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -535,45 +532,6 @@ class TokenVerifierTest {
 
         assertThat(listener.answers()).containsExactly(accepted, refused);
         assertThat(listener.errors()).containsExactly(error);
-    }
-
-    @Test
-    void listenerThatThrowsChangesNothing() {
-        VerificationListener failing = new VerificationListener() {
-            @Override
-            public void onAnswer(Verification answer) {
-                throw new IllegalStateException("planned");
-            }
-
-            @Override
-            public void onUnavailable(UnavailableException error) {
-                throw new IllegalStateException("planned");
-            }
-        };
-        try (PersonalAccessTokens service = PersonalAccessTokens.builder(store)
-                .hasher(hasher)
-                .proofCacheSize(cacheSize)
-                .clock(clock)
-                .listener(failing)
-                .build()) {
-            assertThat(service.verifier().verify(presented(issued), READ)).isInstanceOf(Accepted.class);
-            assertRefused(service.verifier().verify(PresentedToken.of("x"), READ), Reason.MALFORMED);
-
-            store.onFind(found -> {
-                throw new IllegalStateException("planned");
-            });
-
-            assertThatThrownBy(() -> service.verifier().verify(presented(issued), READ))
-                    .is(unavailable(Kind.STORE));
-        }
-    }
-
-    @Test
-    @Tag("T-1")
-    void publicMessageIsOneSentenceThatNamesNoReason() {
-        assertThat(Stream.of(Reason.values()).map(Reason::name))
-                .noneMatch(Rejected.PUBLIC_MESSAGE.toUpperCase(Locale.ROOT)::contains);
-        assertThat(Rejected.class.getFields()).extracting(Field::getName).containsExactly("PUBLIC_MESSAGE");
     }
 
     @Test

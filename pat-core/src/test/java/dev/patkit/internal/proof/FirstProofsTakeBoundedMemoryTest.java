@@ -24,9 +24,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * The memory that 32 concurrent first proofs take, with the real Argon2 at its real cost: the peak that Linux reports of a child
- * process, above the peak after two proofs. Other memory of the process is held constant: its heap is committed from the start,
- * and only one compiler runs.
+ * The memory that 32 concurrent first proofs take, with the real Argon2 at its real cost: the peak that Linux reports
+ * of a child process, above the peak after two proofs. Other memory of the process is held constant: its heap is
+ * committed from the start, and only one compiler runs.
  */
 @Timeout(300)
 @Tag("Q-2")

@@ -28,9 +28,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seeded schedule of events: two nodes poll and verify, transactions begin and commit or never commit, the store fails and
- * recovers, time passes; and all of that also in the middle of a poll and of a read. It runs in one thread, so the seed decides
- * everything.
+ * One seeded schedule of events: two nodes poll and verify, transactions begin and commit or never commit, the store
+ * fails and recovers, time passes; and all of that also in the middle of a poll and of a read. It runs in one thread,
+ * so the seed decides everything.
  */
 final class EpochSchedule {
     static final Duration BOUND = Duration.ofMillis(10);

@@ -1,5 +1,6 @@
 package dev.patkit.internal.rows;
 
+import static dev.patkit.contract.Failures.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,6 +9,7 @@ import dev.patkit.PersonalAccessTokens;
 import dev.patkit.contract.CountingHasher;
 import dev.patkit.contract.MovingClock;
 import dev.patkit.error.UnavailableException;
+import dev.patkit.error.UnavailableException.Kind;
 import dev.patkit.fixture.RecordingListener;
 import dev.patkit.fixture.ScriptedStore;
 import dev.patkit.internal.background.Notifier;
@@ -29,12 +31,15 @@ import dev.patkit.verify.Freshness;
 import dev.patkit.verify.Reason;
 import dev.patkit.verify.Rejected;
 import dev.patkit.verify.Verification;
+import dev.patkit.verify.VerificationListener;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -43,6 +48,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What {@link Freshness#within} answers from the cache, and when it reads the store again. The test polls by hand. */
 class EpochTokenCacheTest {
@@ -228,6 +234,54 @@ class EpochTokenCacheTest {
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
                         error -> assertThat(error.subject()).isEqualTo("epochs"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void storeThatAnswersNullEpochsIsReportedAndChangesNothing() {
+        cache.poll();
+        assertAccepted(issued);
+        store.onEpochs(epochs -> null);
+
+        cache.poll();
+
+        assertAccepted(issued);
+        assertThat(listener.errors()).singleElement().is(unavailable(Kind.STORE));
+    }
+
+    @Test
+    @Timeout(120)
+    void pollerRunsOnAfterErrorsOfTheStoreAndOfTheListener() throws InterruptedException {
+        Semaphore polls = new Semaphore(0);
+        store.onEpochs(epochs -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+            polls.release();
+            throw new NoClassDefFoundError("planned");
+        });
+        VerificationListener failing = new VerificationListener() {
+            @Override
+            public void onAnswer(Verification answer) {}
+
+            @Override
+            public void onUnavailable(UnavailableException error) {
+                throw new StackOverflowError("planned");
+            }
+        };
+        EpochTokenCache polled = new EpochTokenCache(
+                store, Freshness.within(Duration.ofMillis(10)), System::nanoTime, new Notifier(failing));
+
+        polled.start();
+        assertThat(polls.tryAcquire(4, 1, TimeUnit.MINUTES)).isTrue();
+        assertThat(polled.stamp()).isNull();
+        Semaphore answered = new Semaphore(0);
+        store.onEpochs(epochs -> {
+            answered.release();
+            return epochs;
+        });
+        assertThat(answered.tryAcquire(2, 1, TimeUnit.MINUTES)).isTrue();
+        polled.close();
+
+        assertThat(polled.stamp()).isNotNull();
     }
 
     @Test

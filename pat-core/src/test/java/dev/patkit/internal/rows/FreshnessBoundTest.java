@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The bound of {@link Freshness#within} holds in whatever order commits, polls and reads happen; and the test detects faults in
- * what keeps it.
+ * The bound of {@link Freshness#within} holds in whatever order commits, polls and reads happen; and the test detects
+ * faults in what keeps it.
  */
 class FreshnessBoundTest {
     private static final long SEED = Long.getLong("patkit.seed", 1);

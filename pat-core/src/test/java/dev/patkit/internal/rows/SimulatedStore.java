@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A store whose transactions are open as long as a schedule says. While it answers, whatever the schedule says happens before
- * and after the moment that the answer is of.
+ * A store whose transactions are open as long as a schedule says. While it answers, whatever the schedule says
+ * happens before and after the moment that the answer is of.
  */
 final class SimulatedStore implements EpochStore {
     static final int TOKENS = 4;

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Counts the uses that wait while the store takes none. {@code -Dpatkit.last-used.tokens} sets the number of tokens. */
+/**
+ * Counts the uses that wait while the store takes none. {@code -Dpatkit.last-used.tokens} sets the number of tokens.
+ */
 @Timeout(600)
 class LastUsedMemoryIsBoundedTest {
     private static final int TOKENS = Integer.getInteger("patkit.last-used.tokens", 1_000_000);
