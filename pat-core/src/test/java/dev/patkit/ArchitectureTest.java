@@ -32,6 +32,7 @@ class ArchitectureTest {
             "java.time.Duration",
             "java.time.Instant",
             "java.util.Comparator",
+            "dev.patkit.guard.FieldGuard",
             "dev.patkit.token.PresentedToken",
             "dev.patkit.token.Scopes",
             "dev.patkit.verify.Rejected");
@@ -77,6 +78,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("bounded")
             .definedBy("dev.patkit.bounded")
+            .layer("guard")
+            .definedBy("dev.patkit.guard")
             .layer("fault")
             .definedBy("dev.patkit.fault")
             .layer("secret")
@@ -101,6 +104,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("token", "store", "verify", "front door")
             .whereLayer("bounded")
             .mayOnlyBeAccessedByLayers("secret", "verify")
+            .whereLayer("guard")
+            .mayOnlyBeAccessedByLayers("secret", "token", "verify")
+            .whereLayer("guard")
+            .mayNotAccessAnyLayer()
             .whereLayer("fault")
             .mayNotAccessAnyLayer();
 

@@ -1,12 +1,19 @@
 package dev.patkit.secret;
 
+import dev.patkit.guard.FieldGuard;
+
 /**
  * What is stored of a secret: a PHC string that says which function made it, with which parameters and salt. It hides
  * itself as {@link SecretText} does, because a hash in a log is a hash that can be attacked. Immutable and thread-safe.
  *
  * @see <a href="https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md">PHC string format</a>
  */
-public final class SecretHash {
+public final class SecretHash implements Unserialisable {
+    private static final FieldGuard GUARD = FieldGuard.of(SecretHash.class);
+
+    @SuppressWarnings("UnusedVariable") // read by mappers that go by fields
+    private final FieldGuard guard = GUARD;
+
     private final transient String phc;
 
     private SecretHash(String phc) {

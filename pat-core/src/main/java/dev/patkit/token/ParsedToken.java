@@ -1,11 +1,12 @@
 package dev.patkit.token;
 
 import dev.patkit.secret.SecretText;
+import dev.patkit.secret.Unserialisable;
 
 /** Presented text of the right shape and checksum: an id and a secret that nobody has proven yet. Immutable. */
-public final class ParsedToken {
-    private final TokenId id;
+public final class ParsedToken implements Unserialisable {
     private final SecretText secret;
+    private final TokenId id;
 
     ParsedToken(TokenId id, SecretText secret) {
         this.id = id;

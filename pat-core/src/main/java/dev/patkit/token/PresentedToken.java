@@ -1,5 +1,8 @@
 package dev.patkit.token;
 
+import dev.patkit.guard.FieldGuard;
+import dev.patkit.secret.Unserialisable;
+import java.beans.ConstructorProperties;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,16 +12,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that a caller sent, not yet believed; or the fact that none was sent. Text that came with a user name claims that it
- * is a token of that owner. It prints a placeholder, since it may well be a good token. Immutable and thread-safe.
+ * Text that a caller sent, not yet believed; or the fact that none was sent. Text that came with a user name claims
+ * that it is a token of that owner. It prints a placeholder and refuses to be serialised, since it may well be a good token.
+ * Immutable and thread-safe.
  */
-public final class PresentedToken {
+public final class PresentedToken implements Unserialisable {
     /** The most characters of a {@code Basic} header; the longest owner and token need fewer than 1,500. */
     static final int MAX_BASIC_LENGTH = 2048;
 
     private static final String BASIC = "Basic";
+    private static final FieldGuard GUARD = FieldGuard.of(PresentedToken.class);
     private static final PresentedToken ABSENT = new PresentedToken(null, null);
     private static final PresentedToken UNREADABLE = new PresentedToken("", null);
+
+    @SuppressWarnings("UnusedVariable") // read by mappers that go by fields
+    private final FieldGuard guard = GUARD;
 
     private final transient @Nullable String text;
     private final transient @Nullable String claimedOwner;
@@ -26,6 +34,18 @@ public final class PresentedToken {
     private PresentedToken(@Nullable String text, @Nullable String claimedOwner) {
         this.text = text;
         this.claimedOwner = claimedOwner;
+    }
+
+    /** Makes a mapper fail that constructs what it reads. */
+    private PresentedToken() {
+        throw GUARD.refusal();
+    }
+
+    /** Makes Jackson fail before it reads a text; later, its message would quote the text. */
+    @ConstructorProperties({FieldGuard.UNREADABLE, FieldGuard.UNREADABLE})
+    @SuppressWarnings("unused")
+    private PresentedToken(Object first, Object second) {
+        this();
     }
 
     /**

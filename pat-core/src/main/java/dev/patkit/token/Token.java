@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The public facts about a token; no secret and no hash. Immutable and thread-safe. Instants are whole milliseconds, as
  * stored.
+ *
+ * <p>Jackson 2 and 3 write a token that this library made as an object whose properties are named as the accessors here:
+ * the id as text, the scopes as an array of names, the instants as ISO 8601 text, or null where there is none.
  */
 public interface Token {
     /**
@@ -139,7 +142,7 @@ public interface Token {
          * @return this
          */
         public Builder expiresAt(@Nullable Instant expiresAt) {
-            facts = facts.withInstants(expiresAt, facts.lastUsed(), facts.revoked());
+            facts = facts.withInstants(expiresAt, facts.lastUsedAt, facts.revokedAt);
             return this;
         }
 
@@ -150,7 +153,7 @@ public interface Token {
          * @return this
          */
         public Builder lastUsedAt(@Nullable Instant lastUsedAt) {
-            facts = facts.withInstants(facts.expires(), lastUsedAt, facts.revoked());
+            facts = facts.withInstants(facts.expiresAt, lastUsedAt, facts.revokedAt);
             return this;
         }
 
@@ -161,7 +164,7 @@ public interface Token {
          * @return this
          */
         public Builder revokedAt(@Nullable Instant revokedAt) {
-            facts = facts.withInstants(facts.expires(), facts.lastUsed(), revokedAt);
+            facts = facts.withInstants(facts.expiresAt, facts.lastUsedAt, revokedAt);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.patkit.verify;
 
+import dev.patkit.guard.FieldGuard;
 import dev.patkit.token.TokenId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,15 @@ public final class Rejected implements Verification {
     /** The one sentence for the caller of the service. */
     public static final String PUBLIC_MESSAGE = "The access token is missing, not valid, or not allowed to do this.";
 
+    private static final FieldGuard GUARD = FieldGuard.of(Rejected.class);
+
     /** The refusals that name no token, made once: a flood of noise leaves no garbage. */
     static final Rejected ABSENT = new Rejected(Reason.ABSENT, null);
 
     static final Rejected MALFORMED = new Rejected(Reason.MALFORMED, null);
+
+    @SuppressWarnings("UnusedVariable") // read by mappers that go by fields
+    private final FieldGuard guard = GUARD;
 
     private final Reason reason;
     private final @Nullable TokenId tokenId;
