@@ -1,6 +1,7 @@
 package dev.patkit.secret;
 
 import static java.util.Objects.requireNonNull;
+import dev.patkit.internal.guard.FieldGuard;
 
 /**
  * What is stored of a secret: a PHC string that says which function made it, with which parameters and salt. It hides
@@ -8,7 +9,12 @@ import static java.util.Objects.requireNonNull;
  *
  * @see <a href="https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md">PHC string format</a>
  */
-public final class SecretHash {
+public final class SecretHash implements Unserialisable {
+    private static final FieldGuard GUARD = FieldGuard.of(SecretHash.class);
+
+    @SuppressWarnings("UnusedVariable") // read by mappers that go by fields
+    private final FieldGuard guard = GUARD;
+
     private final transient String phc;
 
     private SecretHash(String phc) {

@@ -2,23 +2,42 @@ package dev.patkit.secret;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.guard.FieldGuard;
+import java.beans.ConstructorProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * A plain secret that hides itself. It prints a placeholder, has no {@code equals} or {@code hashCode} of its own, cannot
- * be serialised by Java, and its field is skipped by JSON mappers that read fields. Reading it is {@link #reveal()} or
- * {@link #revealBytes()}: a search for {@code reveal} lists every place where a secret leaves its wrapper.
+ * A plain secret that hides itself. It prints a placeholder, has no {@code equals} or {@code hashCode} of its own, and
+ * refuses to be serialised: JSON mappers fail on it, and on whatever it is nested in. Reading it is {@link #reveal()}
+ * or {@link #revealBytes()}: a search for {@code reveal} lists every place where a secret leaves its wrapper.
  *
  * <p>Thread-safe until {@link #close()}; a secret that is shared must not be closed while another thread reads it.
  */
-public final class SecretText implements AutoCloseable {
+public final class SecretText implements AutoCloseable, Unserialisable {
+    private static final FieldGuard GUARD = FieldGuard.of(SecretText.class);
+
+    @SuppressWarnings("UnusedVariable") // read by mappers that go by fields
+    private final FieldGuard guard = GUARD;
+
     private final transient byte[] bytes;
     private volatile boolean closed;
 
     private SecretText(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** Makes a mapper fail that constructs what it reads. */
+    private SecretText() {
+        throw GUARD.refusal();
+    }
+
+    /** Makes Jackson fail before it reads a text; later, its message would quote the text. */
+    @ConstructorProperties({FieldGuard.UNREADABLE, FieldGuard.UNREADABLE})
+    @SuppressWarnings("unused")
+    private SecretText(Object first, Object second) {
+        this();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.patkit.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.secret.Unserialisable;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a change did, to whose tokens, and who made it. {@link Change} derives the events; a store that is an {@link AuditStore}
- * keeps them in the transaction of the change. Immutable; it holds no secret and no hash.
+ * keeps them in the transaction of the change. Immutable; it holds no secret and no hash. Write its facts one by one: it refuses to be
+ * serialised.
  */
-public final class AuditEvent {
+public final class AuditEvent implements Unserialisable {
     /** What happened. */
     public enum Action {
         /** A token was issued. */

@@ -3,14 +3,16 @@ package dev.patkit.store;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.secret.SecretHash;
+import dev.patkit.secret.Unserialisable;
 import dev.patkit.token.Token;
 import java.util.OptionalInt;
 
 /**
  * A token as stores keep it: its facts, the hash of its secret, the secret check where there is one, and whether its owner
- * is suspended. Only stores and the verifier see this type; it prints the id alone. Immutable and thread-safe.
+ * is suspended. Only stores and the verifier see this type; it prints the id alone and
+ * refuses to be serialised. Immutable and thread-safe.
  */
-public final class StoredToken {
+public final class StoredToken implements Unserialisable {
     private final Token token;
     private final SecretHash hash;
     private final OptionalInt secretCheck;

@@ -47,12 +47,30 @@ public final class TokenPage {
     }
 
     /**
+     * The tokens of this page, for JSON mappers, which look for a getter.
+     *
+     * @return {@link #tokens()}
+     */
+    public List<Token> getTokens() {
+        return tokens;
+    }
+
+    /**
      * Where the next page begins.
      *
      * @return the cursor for {@link TokenQuery#after}, or empty if this is the last page
      */
     public Optional<Cursor> next() {
         return Optional.ofNullable(next);
+    }
+
+    /**
+     * Where the next page begins, for JSON mappers, which look for a getter.
+     *
+     * @return the text of {@link #next()}, or null if this is the last page
+     */
+    public @Nullable String getNext() {
+        return next == null ? null : next.toString();
     }
 
     /**

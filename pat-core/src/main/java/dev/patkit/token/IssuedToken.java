@@ -3,14 +3,16 @@ package dev.patkit.token;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.secret.SecretText;
+import dev.patkit.secret.Unserialisable;
 
 /**
  * A token that was just issued, with its secret. The text to give to the owner is {@code secret().reveal()}; nothing
- * else in the library can produce it again. Immutable; it prints no secret.
+ * else in the library can produce it again. Immutable; it prints no secret and refuses to be
+ * serialised.
  */
-public final class IssuedToken {
-    private final Token token;
+public final class IssuedToken implements Unserialisable {
     private final SecretText secret;
+    private final Token token;
 
     /**
      * Pairs a token with its text.

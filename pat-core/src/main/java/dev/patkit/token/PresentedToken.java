@@ -1,16 +1,23 @@
 package dev.patkit.token;
 
+import dev.patkit.internal.guard.FieldGuard;
+import dev.patkit.secret.Unserialisable;
+import java.beans.ConstructorProperties;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Text that a caller sent, not yet verified; or the fact that none was sent. Text that came with a user name claims that it is
- * a token of that owner. It prints a placeholder, since it may well be a valid token. {@link AuthorizationHeader} reads it
- * from HTTP. Immutable and thread-safe.
+ * a token of that owner. It prints a placeholder and refuses to be serialised, since it may well be a valid token. {@link
+ * AuthorizationHeader} reads it from HTTP. Immutable and thread-safe.
  */
-public final class PresentedToken {
+public final class PresentedToken implements Unserialisable {
+    private static final FieldGuard GUARD = FieldGuard.of(PresentedToken.class);
     private static final PresentedToken ABSENT = new PresentedToken(null, null);
     private static final PresentedToken UNREADABLE = new PresentedToken("", null);
+
+    @SuppressWarnings("UnusedVariable") // read by mappers that go by fields
+    private final FieldGuard guard = GUARD;
 
     private final transient @Nullable String text;
     private final transient @Nullable String claimedOwner;
@@ -18,6 +25,18 @@ public final class PresentedToken {
     private PresentedToken(@Nullable String text, @Nullable String claimedOwner) {
         this.text = text;
         this.claimedOwner = claimedOwner;
+    }
+
+    /** Makes a mapper fail that constructs what it reads. */
+    private PresentedToken() {
+        throw GUARD.refusal();
+    }
+
+    /** Makes Jackson fail before it reads a text; later, its message would quote the text. */
+    @ConstructorProperties({FieldGuard.UNREADABLE, FieldGuard.UNREADABLE})
+    @SuppressWarnings("unused")
+    private PresentedToken(Object first, Object second) {
+        this();
     }
 
     /**

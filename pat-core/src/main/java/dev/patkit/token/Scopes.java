@@ -3,9 +3,11 @@ package dev.patkit.token;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.error.InvalidInputException;
+import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of scopes, and the only place that decides whether one is held. An empty set holds nothing. Immutable and
- * thread-safe; equal to a set of the same names.
+ * thread-safe.
+ *
+ * <p>To collections and JSON mappers it is the set of its names, in their natural order. It is equal to any set of the
+ * same names, and written as an array of text. What would change it throws {@link UnsupportedOperationException}.
  */
-public final class Scopes {
+public final class Scopes extends AbstractSet<String> {
     /** The most scopes a set has. */
     public static final int MAX_SIZE = 100;
 
@@ -127,13 +132,15 @@ public final class Scopes {
                         names.stream().filter(others.names::contains).collect(Collectors.toCollection(TreeSet::new))));
     }
 
-    /**
-     * Whether the set holds nothing.
-     *
-     * @return true if there is no scope
-     */
-    public boolean isEmpty() {
-        return names.isEmpty();
+    /** The names, in their natural order. */
+    @Override
+    public Iterator<String> iterator() {
+        return names.iterator();
+    }
+
+    @Override
+    public int size() {
+        return names.size();
     }
 
     /**
@@ -147,7 +154,7 @@ public final class Scopes {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Scopes scopes && names.equals(scopes.names);
+        return other == this || names.equals(other);
     }
 
     @Override

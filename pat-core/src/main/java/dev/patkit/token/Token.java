@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The public facts about a token; no secret and no hash. Immutable and thread-safe. Instants are whole milliseconds, as
  * stored.
+ *
+ * <p>Jackson 2 and 3 write a token that this library made as an object whose properties are named as the accessors here:
+ * the id as text, the scopes as an array of names, the instants as ISO 8601 text, or null where there is none.
  */
 public interface Token {
     /** A token's lifecycle state, ignoring whether its owner is suspended. */
@@ -154,7 +157,7 @@ public interface Token {
          * @return this
          */
         public Builder expiresAt(@Nullable Instant expiresAt) {
-            facts = facts.withInstants(expiresAt, facts.lastUsed(), facts.revoked());
+            facts = facts.withInstants(expiresAt, facts.lastUsedAt, facts.revokedAt);
             return this;
         }
 
@@ -165,7 +168,7 @@ public interface Token {
          * @return this
          */
         public Builder lastUsedAt(@Nullable Instant lastUsedAt) {
-            facts = facts.withInstants(facts.expires(), lastUsedAt, facts.revoked());
+            facts = facts.withInstants(facts.expiresAt, lastUsedAt, facts.revokedAt);
             return this;
         }
 
@@ -176,7 +179,7 @@ public interface Token {
          * @return this
          */
         public Builder revokedAt(@Nullable Instant revokedAt) {
-            facts = facts.withInstants(facts.expires(), facts.lastUsed(), revokedAt);
+            facts = facts.withInstants(facts.expiresAt, facts.lastUsedAt, revokedAt);
             return this;
         }
 

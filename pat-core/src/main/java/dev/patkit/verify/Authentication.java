@@ -1,4 +1,9 @@
 package dev.patkit.verify;
 
-/** The answer to "whose token is this, and is it live?": authenticated or rejected, nothing else. Immutable. */
-public sealed interface Authentication permits Authenticated, Rejected {}
+import dev.patkit.secret.Unserialisable;
+
+/**
+ * The answer to "whose token is this, and is it live?": authenticated or rejected, nothing else. Immutable. It refuses to be
+ * serialised.
+ */
+public sealed interface Authentication extends Unserialisable permits Authenticated, Rejected {}

@@ -2,6 +2,7 @@ package dev.patkit.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.guard.FieldGuard;
 import dev.patkit.token.TokenId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Rejected implements Verification, Authentication {
     /** The one sentence for the caller of the service. */
     public static final String PUBLIC_MESSAGE = "The access token is missing, not valid, or not allowed to do this.";
+
+    private static final FieldGuard GUARD = FieldGuard.of(Rejected.class);
+
+    @SuppressWarnings("UnusedVariable") // read by mappers that go by fields
+    private final FieldGuard guard = GUARD;
 
     private final Reason reason;
     private final @Nullable TokenId tokenId;

@@ -1,4 +1,9 @@
 package dev.patkit.verify;
 
-/** The answer to "may this token do this?": accepted or rejected, nothing else. Immutable. */
-public sealed interface Verification permits Accepted, Rejected {}
+import dev.patkit.secret.Unserialisable;
+
+/**
+ * The answer to "may this token do this?": accepted or rejected, nothing else. Immutable. It refuses to be serialised: it is for
+ * the service, and the reason of a refusal is for its log only.
+ */
+public sealed interface Verification extends Unserialisable permits Accepted, Rejected {}

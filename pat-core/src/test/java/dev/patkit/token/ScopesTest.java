@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patkit.error.InvalidInputException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -191,7 +193,7 @@ final class ScopesTest {
             Scopes b = RandomScopes.set(random);
             Scopes c = RandomScopes.set(random);
 
-            boolean reflexive = a.containsAll(a);
+            boolean reflexive = a.containsAll(Scopes.ofNames(a.names()));
             boolean transitive = !(a.containsAll(b) && b.containsAll(c)) || a.containsAll(c);
             boolean antisymmetric = (a.containsAll(b) && b.containsAll(a)) == a.equals(b);
 
@@ -217,5 +219,27 @@ final class ScopesTest {
                     .as("seed %d, round %d: %s; %s", SEED, round, a, b)
                     .isTrue();
         }
+    }
+
+    @Test
+    void scopesAreTheSetOfTheirNamesInOrder() {
+        Scopes scopes = Scopes.of(RepoScope.WRITE, RepoScope.READ);
+
+        assertThat(scopes).containsExactly("repo:read", "repo:write");
+        assertThat(scopes).isEqualTo(Set.of("repo:read", "repo:write")).hasSameHashCodeAs(scopes.names());
+        assertThat(Set.of("repo:read", "repo:write")).isEqualTo(scopes);
+    }
+
+    @Test
+    void nothingChangesScopes() {
+        Scopes scopes = Scopes.of(RepoScope.WRITE, RepoScope.READ);
+        Iterator<String> names = scopes.iterator();
+        names.next();
+
+        assertThatThrownBy(() -> scopes.add("admin")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> scopes.remove("repo:read")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(scopes::clear).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(names::remove).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(scopes).hasSize(2);
     }
 }

@@ -71,4 +71,22 @@ final class TokenIdTest {
     void idsThatDifferInCaseAreDifferent() {
         assertThat(TokenId.parse("0000000000a")).isNotEqualTo(TokenId.parse("0000000000A"));
     }
+
+    @Test
+    void idIsTheSequenceOfItsDigits() {
+        TokenId id = TokenId.parse("3fT9kQ2mX7b").orElseThrow();
+
+        assertThat(id).hasSize(11).contains("T9kQ").isNotEmpty();
+        assertThat(id.charAt(2)).isEqualTo('T');
+        assertThat(id.subSequence(1, 3)).isEqualTo("fT");
+        assertThat("3fT9kQ2mX7b".contentEquals(id)).isTrue();
+    }
+
+    @Test
+    void idEqualsIdsOfTheSameNumberOnly() {
+        TokenId id = TokenId.parse("3fT9kQ2mX7b").orElseThrow();
+
+        assertThat(id).isEqualTo(new TokenId(id.value())).hasSameHashCodeAs(new TokenId(id.value()));
+        assertThat(id).isNotEqualTo(TokenId.parse("3fT9kQ2mX7c").orElseThrow()).isNotEqualTo("3fT9kQ2mX7b");
+    }
 }
