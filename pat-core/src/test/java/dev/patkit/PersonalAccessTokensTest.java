@@ -273,6 +273,7 @@ class PersonalAccessTokensTest {
 
     @ParameterizedTest
     @MethodSource("ownersThatNoTokenCanHave")
+    @SuppressWarnings("NullAway")
     void ownerThatNoTokenCanHaveIsRefusedBeforeTheStoreIsCalled(@Nullable String owner) {
         TokenId id = new TokenId(1);
 
@@ -293,6 +294,7 @@ class PersonalAccessTokensTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingIdIsRefusedAndNothingIsRevoked() {
         IssuedToken issued = tokens.issue(request("alice", "import"));
 
@@ -306,6 +308,7 @@ class PersonalAccessTokensTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingRequestAndQueryAreRefusedByTheirNames() {
         assertThatThrownBy(() -> tokens.issue(null))
                 .isInstanceOf(NullPointerException.class)

@@ -121,6 +121,7 @@ final class ScopesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingNamesAreRefused() {
         assertRefused(() -> Scopes.ofNames(null));
         assertRefused(() -> Scopes.ofNames(Arrays.asList("repo:read", null)));
@@ -128,6 +129,7 @@ final class ScopesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void nullScopeIsRefused() {
         assertThatThrownBy(() -> Scopes.of(RepoScope.READ, null))
                 .isInstanceOf(NullPointerException.class)
