@@ -1,5 +1,7 @@
 package dev.patkit.token;
 
+import static java.util.Objects.requireNonNull;
+
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ public final class PresentedToken {
      * @return true if no owner is claimed, or this very one, character by character after normalisation to NFC
      */
     public boolean fitsOwner(String owner) {
+        requireNonNull(owner, "owner must not be null");
         return claimedOwner == null || (!claimedOwner.isEmpty() && claimedOwner.equals(owner));
     }
 

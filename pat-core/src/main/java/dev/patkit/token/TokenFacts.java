@@ -2,8 +2,8 @@ package dev.patkit.token;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.values.StorableValues;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +26,14 @@ record TokenFacts(
         requireNonNull(name, "name must not be null");
         requireNonNull(scopes, "scopes must not be null");
         requireNonNull(createdAt, "createdAt must not be null");
-        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
-        expires = truncated(expires);
-        lastUsed = truncated(lastUsed);
-        revoked = truncated(revoked);
+        createdAt = StorableValues.instant("createdAt", createdAt);
+        expires = storable("expiresAt", expires);
+        lastUsed = storable("lastUsedAt", lastUsed);
+        revoked = storable("revokedAt", revoked);
     }
 
-    private static @Nullable Instant truncated(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+    private static @Nullable Instant storable(String argument, @Nullable Instant instant) {
+        return instant == null ? null : StorableValues.instant(argument, instant);
     }
 
     TokenFacts withDescription(String text) {

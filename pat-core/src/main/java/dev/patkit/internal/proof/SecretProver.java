@@ -1,5 +1,7 @@
 package dev.patkit.internal.proof;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.error.UnavailableException;
 import dev.patkit.internal.text.TokenLayout;
 import dev.patkit.secret.HashingLimits;
@@ -29,7 +31,10 @@ public final class SecretProver implements AutoCloseable {
     /** A hasher, and how the hashes begin that it reads. */
     private record Reader(SecretHasher hasher, String start, boolean isFast) {
         static Reader of(SecretHasher hasher) {
-            return new Reader(hasher, "$" + hasher.function() + "$", hasher.workingMemory() == 0);
+            return new Reader(
+                    hasher,
+                    "$" + requireNonNull(hasher.function(), "function() of a hasher must not be null") + "$",
+                    hasher.workingMemory() == 0);
         }
     }
 
