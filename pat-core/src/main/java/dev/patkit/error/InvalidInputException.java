@@ -1,5 +1,7 @@
 package dev.patkit.error;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A value that came from outside cannot be used; nothing was written. A form shows {@link #problem()} beside the field
  * that {@link #argument()} names.
@@ -45,9 +47,9 @@ public final class InvalidInputException extends PatException {
      */
     public InvalidInputException(Kind kind, String argument, String problem) {
         super(argument + " " + problem, null);
-        this.kind = kind;
-        this.argument = argument;
-        this.problem = problem;
+        this.kind = requireNonNull(kind, "kind must not be null");
+        this.argument = requireNonNull(argument, "argument must not be null");
+        this.problem = requireNonNull(problem, "problem must not be null");
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.patkit.error;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,8 @@ public final class UnavailableException extends PatException {
      * @return the exception to throw
      */
     public static UnavailableException store(String operation, String problem, @Nullable Throwable cause) {
+        requireNonNull(operation, "operation must not be null");
+        requireNonNull(problem, "problem must not be null");
         return new UnavailableException(Kind.STORE, operation, "token store, " + operation + ": " + problem, cause);
     }
 
@@ -61,6 +65,8 @@ public final class UnavailableException extends PatException {
      * @return the exception to throw
      */
     public static UnavailableException hasher(String function, String problem, @Nullable Throwable cause) {
+        requireNonNull(function, "function must not be null");
+        requireNonNull(problem, "problem must not be null");
         return new UnavailableException(Kind.HASHER, function, "secret hasher " + function + ": " + problem, cause);
     }
 
@@ -73,6 +79,8 @@ public final class UnavailableException extends PatException {
      * @return the exception to throw
      */
     public static UnavailableException hashingBusy(String function, String problem, @Nullable Throwable cause) {
+        requireNonNull(function, "function must not be null");
+        requireNonNull(problem, "problem must not be null");
         return new UnavailableException(Kind.HASHING_BUSY, function, "hashing is busy: " + problem, cause);
     }
 
@@ -84,6 +92,7 @@ public final class UnavailableException extends PatException {
      * @return the exception to throw
      */
     public static UnavailableException ownerDirectory(String owner, @Nullable Throwable cause) {
+        requireNonNull(owner, "owner must not be null");
         return new UnavailableException(Kind.OWNER_DIRECTORY, owner, "the owner directory did not answer", cause);
     }
 
@@ -96,6 +105,8 @@ public final class UnavailableException extends PatException {
      * @return the exception to throw
      */
     public static UnavailableException randomSource(String drawn, String problem, @Nullable Throwable cause) {
+        requireNonNull(drawn, "drawn must not be null");
+        requireNonNull(problem, "problem must not be null");
         return new UnavailableException(
                 Kind.RANDOM_SOURCE, drawn, "source of randomness, " + drawn + ": " + problem, cause);
     }
@@ -107,6 +118,7 @@ public final class UnavailableException extends PatException {
      * @return the exception to throw
      */
     public static UnavailableException closed(String part) {
+        requireNonNull(part, "part must not be null");
         return new UnavailableException(Kind.CLOSED, part, part + " is closed", null);
     }
 

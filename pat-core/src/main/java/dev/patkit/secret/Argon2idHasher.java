@@ -1,5 +1,7 @@
 package dev.patkit.secret;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -38,11 +40,24 @@ final class Argon2idHasher implements SecretHasher {
 
     /** Parameters of choice, no weaker than the weakest that OWASP lists. */
     static Argon2idHasher of(int memoryKib, int iterations, int parallelism) {
+        requireBetween("memoryKib", memoryKib, OWASP_LEAST_MEMORY_KIB, Argon2Parameters.MAX_MEMORY_KIB);
+        requireBetween("iterations", iterations, 1, Argon2Parameters.MAX_ITERATIONS);
+        requireBetween("parallelism", parallelism, 1, Argon2Parameters.MAX_PARALLELISM);
         Argon2Parameters cost = new Argon2Parameters(memoryKib, iterations, parallelism);
-        if (memoryKib < OWASP_LEAST_MEMORY_KIB || !cost.isWithinBounds()) {
-            throw new IllegalArgumentException("memoryKib, iterations or parallelism is out of bounds: " + cost.phc());
+        if (!cost.isWithinBounds()) {
+            throw new IllegalArgumentException("memoryKib times iterations must be at most 1 GiB: " + cost.phc());
         }
         return new Argon2idHasher(cost, new SecureRandom());
+    }
+
+    private static void requireBetween(String argument, int value, int least, int most) {
+        if (!isBetween(value, least, most)) {
+            throw new IllegalArgumentException(argument + " must be " + least + " to " + most);
+        }
+    }
+
+    private static boolean isBetween(int value, int least, int most) {
+        return value >= least && value <= most;
     }
 
     /** The cheapest parameters there are. */
@@ -57,6 +72,7 @@ final class Argon2idHasher implements SecretHasher {
 
     @Override
     public SecretHash hash(SecretText secret) {
+        requireNonNull(secret, "secret must not be null");
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         byte[] tag = tag(cost, secret, salt, HASH_BYTES);
@@ -74,13 +90,14 @@ final class Argon2idHasher implements SecretHasher {
 
     @Override
     public boolean matches(SecretText secret, SecretHash hash) {
+        requireNonNull(secret, "secret must not be null");
         PhcString stored = parse(hash);
         byte[] tag = tag(Argon2Parameters.of(stored), secret, stored.salt(), stored.hash().length);
         return MessageDigest.isEqual(tag, stored.hash());
     }
 
     private static PhcString parse(SecretHash hash) {
-        PhcString stored = PhcString.parse(hash);
+        PhcString stored = PhcString.parse(requireNonNull(hash, "hash must not be null"));
         boolean readable = stored.function().equals(FUNCTION)
                 && stored.version() == VERSION
                 && isBetween(stored.salt().length, 8, 64)
@@ -92,13 +109,9 @@ final class Argon2idHasher implements SecretHasher {
         return stored;
     }
 
-    private static boolean isBetween(int value, int least, int most) {
-        return value >= least && value <= most;
-    }
-
     @Override
     public boolean isCurrent(SecretHash hash) {
-        return hash.phc().startsWith(prefix);
+        return requireNonNull(hash, "hash must not be null").phc().startsWith(prefix);
     }
 
     @Override

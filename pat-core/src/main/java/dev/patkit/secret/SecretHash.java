@@ -58,10 +58,11 @@ public final class SecretHash implements Unserialisable {
      * @return whether both are the same text
      */
     public boolean sameAs(SecretHash other) {
+        String text = requireNonNull(other, "other must not be null").phc;
         int length = phc.length();
-        int difference = length ^ other.phc.length();
-        for (int i = 0; i < Math.min(length, other.phc.length()); i++) {
-            difference |= phc.charAt(i) ^ other.phc.charAt(i);
+        int difference = length ^ text.length();
+        for (int i = 0; i < Math.min(length, text.length()); i++) {
+            difference |= phc.charAt(i) ^ text.charAt(i);
         }
         return difference == 0;
     }

@@ -3,6 +3,7 @@ package dev.patkit.secret;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.internal.guard.FieldGuard;
+import dev.patkit.internal.values.StorableValues;
 import java.beans.ConstructorProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,9 +46,13 @@ public final class SecretText implements AutoCloseable, Unserialisable {
      *
      * @param text the secret; encoded as UTF-8
      * @return the wrapped secret
+     * @throws IllegalArgumentException if the text contains half a surrogate pair, which UTF-8 cannot encode
      */
     public static SecretText of(String text) {
-        return new SecretText(requireNonNull(text, "text must not be null").getBytes(StandardCharsets.UTF_8));
+        if (StorableValues.hasHalfPair(requireNonNull(text, "text must not be null"))) {
+            throw new IllegalArgumentException("text must not contain half a surrogate pair");
+        }
+        return new SecretText(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.patkit.secret;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.internal.digest.Sha256;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -31,6 +33,7 @@ final class Sha256Hasher implements SecretHasher {
 
     @Override
     public SecretHash hash(SecretText secret) {
+        requireNonNull(secret, "secret must not be null");
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         String encoded = PhcString.encode(Sha256.digestAndWipe(salt, secret.revealBytes()));
@@ -39,12 +42,13 @@ final class Sha256Hasher implements SecretHasher {
 
     @Override
     public boolean matches(SecretText secret, SecretHash hash) {
+        requireNonNull(secret, "secret must not be null");
         PhcString stored = parse(hash);
         return MessageDigest.isEqual(Sha256.digestAndWipe(stored.salt(), secret.revealBytes()), stored.hash());
     }
 
     private static PhcString parse(SecretHash hash) {
-        PhcString stored = PhcString.parse(hash);
+        PhcString stored = PhcString.parse(requireNonNull(hash, "hash must not be null"));
         boolean readable = stored.function().equals(FUNCTION)
                 && stored.version() == 0
                 && stored.parameters().isEmpty()
@@ -59,11 +63,12 @@ final class Sha256Hasher implements SecretHasher {
 
     @Override
     public boolean isCurrent(SecretHash hash) {
-        return hash.phc().startsWith(PREFIX);
+        return requireNonNull(hash, "hash must not be null").phc().startsWith(PREFIX);
     }
 
     @Override
     public long workingMemory(SecretHash hash) {
+        requireNonNull(hash, "hash must not be null");
         return 0;
     }
 

@@ -2,10 +2,10 @@ package dev.patkit.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.values.StorableValues;
 import dev.patkit.secret.Unserialisable;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +43,11 @@ public final class AuditEvent implements Unserialisable {
      * @param actor who made the change: the owner, an administrator, a job
      * @param owner whose tokens it is about
      * @param tokenId the one token it is about, or null if it is about all of the owner's
+     * @throws IllegalArgumentException if {@code at} does not fit 64 bits of milliseconds
      */
     public AuditEvent(Action action, Instant at, String actor, String owner, @Nullable TokenId tokenId) {
         this.action = requireNonNull(action, "action must not be null");
-        this.at = requireNonNull(at, "at must not be null").truncatedTo(ChronoUnit.MILLIS);
+        this.at = StorableValues.instant("at", requireNonNull(at, "at must not be null"));
         this.actor = requireNonNull(actor, "actor must not be null");
         this.owner = requireNonNull(owner, "owner must not be null");
         this.tokenId = tokenId;

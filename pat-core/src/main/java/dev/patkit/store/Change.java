@@ -3,6 +3,7 @@ package dev.patkit.store;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.internal.text.ReadableText;
+import dev.patkit.internal.values.StorableValues;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
@@ -33,10 +34,14 @@ public final class Change {
      * @param row the token with the hash of its secret
      * @param actor who issues it
      * @return the change
-     * @throws dev.patkit.error.InvalidInputException if the actor is not a readable text; argument {@code actor}
+     * @throws dev.patkit.error.InvalidInputException if the actor is not a readable text, or some database could not keep
+     *     the token's owner, name or description: too long, or with NUL or half a surrogate pair
      */
     public static Change issue(StoredToken row, String actor) {
         Token token = requireNonNull(row, "row must not be null").token();
+        StorableValues.requireText("owner", token.owner(), ReadableText.MAX_OWNER_LENGTH);
+        StorableValues.requireText("name", token.name(), ReadableText.MAX_NAME_LENGTH);
+        StorableValues.requireText("description", token.description(), ReadableText.MAX_DESCRIPTION_LENGTH);
         AuditEvent event = new AuditEvent(
                 AuditEvent.Action.ISSUED, token.createdAt(), ReadableText.actor(actor), token.owner(), token.id());
         return new Change(List.of(), List.of(), List.of(new Insertion(row, event)));
@@ -168,6 +173,18 @@ public final class Change {
      */
     public record Revocation(AuditEvent event, int shard) {
         /**
+         * Checks the arguments.
+         *
+         * @param event what records the effect
+         * @param shard the shard whose epoch the effect raises
+         * @throws IllegalArgumentException if there is no such shard
+         */
+        public Revocation {
+            requireNonNull(event, "event must not be null");
+            Epochs.requireShard(shard);
+        }
+
+        /**
          * Whose tokens.
          *
          * @return the owner
@@ -203,6 +220,18 @@ public final class Change {
      */
     public record Suspension(AuditEvent event, int shard) {
         /**
+         * Checks the arguments.
+         *
+         * @param event what records the effect
+         * @param shard the shard whose epoch the effect raises
+         * @throws IllegalArgumentException if there is no such shard
+         */
+        public Suspension {
+            requireNonNull(event, "event must not be null");
+            Epochs.requireShard(shard);
+        }
+
+        /**
          * Who is suspended or reinstated.
          *
          * @return the owner
@@ -236,7 +265,18 @@ public final class Change {
      * @param row the token with the hash of its secret
      * @param event what records the effect
      */
-    public record Insertion(StoredToken row, AuditEvent event) {}
+    public record Insertion(StoredToken row, AuditEvent event) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param row the token with the hash of its secret
+         * @param event what records the effect
+         */
+        public Insertion {
+            requireNonNull(row, "row must not be null");
+            requireNonNull(event, "event must not be null");
+        }
+    }
 
     /** What came of a change. */
     public enum Result {
@@ -258,12 +298,30 @@ public final class Change {
      */
     public record Outcome(Result result, int revoked) {
         /**
+         * Checks the arguments.
+         *
+         * @param result what came of it
+         * @param revoked how many tokens were revoked
+         * @throws IllegalArgumentException if {@code revoked} is negative
+         */
+        public Outcome {
+            requireNonNull(result, "result must not be null");
+            if (revoked < 0) {
+                throw new IllegalArgumentException("revoked must not be negative");
+            }
+        }
+
+        /**
          * An outcome of which nothing was done.
          *
          * @param result {@link Result#ID_TAKEN} or {@link Result#NAME_TAKEN}
          * @return the outcome
+         * @throws IllegalArgumentException if the result is another one
          */
         public static Outcome refused(Result result) {
+            if (result == Result.APPLIED || result == Result.UNCHANGED) {
+                throw new IllegalArgumentException("result must be ID_TAKEN or NAME_TAKEN");
+            }
             return new Outcome(result, 0);
         }
     }

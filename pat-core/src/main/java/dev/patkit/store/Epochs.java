@@ -67,9 +67,13 @@ public final class Epochs {
      * @throws IllegalArgumentException if out of bounds
      */
     public long at(int shard) {
+        requireShard(shard);
+        return counters[shard];
+    }
+
+    static void requireShard(int shard) {
         if (shard < 0 || shard >= SHARDS) {
             throw new IllegalArgumentException("shard must be 0 to " + (SHARDS - 1));
         }
-        return counters[shard];
     }
 }

@@ -2,6 +2,7 @@ package dev.patkit.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.text.ReadableText;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
@@ -88,7 +89,7 @@ public final class InMemoryTokenStore implements EpochStore, AuditStore {
 
     @Override
     public void recordUses(List<TokenUse> uses) {
-        requireNonNull(uses, "uses must not be null");
+        requireNonNull(uses, "uses must not be null").forEach(use -> requireNonNull(use, "uses must not contain null"));
         locked(() -> {
             uses.forEach(use -> rows.computeIfPresent(use.id(), (id, row) -> used(row, use)));
             return uses;
@@ -137,13 +138,14 @@ public final class InMemoryTokenStore implements EpochStore, AuditStore {
 
     @Override
     public List<AuditEvent> events(String owner, int limit) {
-        requireNonNull(owner, "owner must not be null");
+        String checked = ReadableText.owner(owner);
         if (limit < 1 || limit > MAX_EVENTS) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS);
         }
         return locked(() -> {
-            List<AuditEvent> found = new ArrayList<>(
-                    events.stream().filter(event -> event.owner().equals(owner)).toList());
+            List<AuditEvent> found = new ArrayList<>(events.stream()
+                    .filter(event -> event.owner().equals(checked))
+                    .toList());
             Collections.reverse(found);
             return List.copyOf(found.subList(0, Math.min(found.size(), limit)));
         });

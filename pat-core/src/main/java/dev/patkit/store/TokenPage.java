@@ -2,6 +2,7 @@ package dev.patkit.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.values.StorableValues;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
@@ -29,7 +30,8 @@ public final class TokenPage {
      */
     public static TokenPage of(TokenQuery query, List<Token> read) {
         requireNonNull(query, "query must not be null");
-        requireNonNull(read, "read must not be null");
+        requireNonNull(read, "read must not be null")
+                .forEach(token -> requireNonNull(token, "read must not contain null"));
         if (read.size() <= query.limit()) {
             return new TokenPage(List.copyOf(read), null);
         }
@@ -89,13 +91,8 @@ public final class TokenPage {
          * @throws IllegalArgumentException if {@code createdAt} does not fit 64 bits of milliseconds
          */
         public Cursor {
-            requireNonNull(createdAt, "createdAt must not be null");
+            createdAt = StorableValues.instant("createdAt", requireNonNull(createdAt, "createdAt must not be null"));
             requireNonNull(id, "id must not be null");
-            try {
-                createdAt = Instant.ofEpochMilli(createdAt.toEpochMilli());
-            } catch (ArithmeticException e) {
-                throw new IllegalArgumentException("createdAt must fit 64 bits of milliseconds", e);
-            }
         }
 
         /**

@@ -54,7 +54,7 @@ public final class TokenQuery {
      */
     public TokenQuery limit(int tokens) {
         if (tokens < 1 || tokens > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT);
+            throw new IllegalArgumentException("tokens must be 1 to " + MAX_LIMIT);
         }
         return new TokenQuery(owner, withRevoked, tokens, after);
     }

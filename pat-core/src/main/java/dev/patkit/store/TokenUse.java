@@ -2,6 +2,7 @@ package dev.patkit.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.values.StorableValues;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.token.TokenId;
 import java.time.Instant;
@@ -16,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenUse(TokenId id, Instant usedAt, @Nullable HashUpgrade upgrade) {
     /**
-     * Checks that nothing is missing.
+     * Checks that nothing is missing, and truncates the instant to milliseconds.
      *
      * @param id the token
      * @param usedAt when it was last used
      * @param upgrade a new hash, or null
      * @throws NullPointerException if {@code id} or {@code usedAt} is null; the message names it
+     * @throws IllegalArgumentException if {@code usedAt} does not fit 64 bits of milliseconds
      */
     public TokenUse {
         requireNonNull(id, "id must not be null");
-        requireNonNull(usedAt, "usedAt must not be null");
+        usedAt = StorableValues.instant("usedAt", requireNonNull(usedAt, "usedAt must not be null"));
     }
 
     /**

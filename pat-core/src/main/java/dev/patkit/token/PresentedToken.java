@@ -1,5 +1,7 @@
 package dev.patkit.token;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.internal.guard.FieldGuard;
 import dev.patkit.secret.Unserialisable;
 import java.beans.ConstructorProperties;
@@ -79,6 +81,7 @@ public final class PresentedToken implements Unserialisable {
      * @return true if no owner is claimed, or this very one, character by character after normalisation to NFC
      */
     public boolean fitsOwner(String owner) {
+        requireNonNull(owner, "owner must not be null");
         return claimedOwner == null || (!claimedOwner.isEmpty() && claimedOwner.equals(owner));
     }
 

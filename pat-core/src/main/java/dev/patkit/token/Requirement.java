@@ -39,13 +39,7 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement anyOf(Scope first, Scope... more) {
-        return new Requirement(Stream.<String[]>of(names(first, more).toArray(String[]::new)));
-    }
-
-    private static Stream<String> names(Scope first, Scope... more) {
-        requireNonNull(more, "more must not be null");
-        return Stream.concat(
-                Stream.of(ScopeName.of("first", first)), Arrays.stream(more).map(scope -> ScopeName.of("more", scope)));
+        return new Requirement(Stream.<String[]>of(ScopeName.of(first, more).toArray(String[]::new)));
     }
 
     /**
@@ -56,7 +50,7 @@ public final class Requirement {
      * @return the requirement
      */
     public static Requirement allOf(Scope first, Scope... more) {
-        return new Requirement(names(first, more).map(name -> new String[] {name}));
+        return new Requirement(ScopeName.of(first, more).map(name -> new String[] {name}));
     }
 
     /**

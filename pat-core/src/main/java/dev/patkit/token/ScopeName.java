@@ -3,6 +3,8 @@ package dev.patkit.token;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.error.InvalidInputException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A scope that is nothing but its name, and the rule for names. */
@@ -38,6 +40,12 @@ record ScopeName(String value) implements Scope {
             throw new IllegalArgumentException(argument + " must be a scope whose value() does not throw", e);
         }
         return require(name);
+    }
+
+    /** The names of one scope and of others, as variable arguments bring them. */
+    static Stream<String> of(Scope first, Scope... more) {
+        requireNonNull(more, "more must not be null");
+        return Stream.concat(Stream.of(of("first", first)), Arrays.stream(more).map(scope -> of("more", scope)));
     }
 
     @Override

@@ -111,6 +111,7 @@ public interface Token {
      * @param createdAt when it was issued; truncated to milliseconds
      * @return a builder whose optional facts are all absent
      * @throws NullPointerException if an argument is null; the message names it
+     * @throws IllegalArgumentException if {@code createdAt} does not fit 64 bits of milliseconds
      */
     static Builder builder(TokenId id, String owner, String name, Scopes scopes, Instant createdAt) {
         return new Builder(new TokenFacts(id, owner, name, "", scopes, createdAt, null, null, null));
@@ -131,7 +132,10 @@ public interface Token {
                 .revokedAt(token.revokedAt().orElse(null));
     }
 
-    /** The optional facts of a token. Not thread-safe. */
+    /**
+     * The optional facts of a token. An instant that does not fit 64 bits of milliseconds is an {@link
+     * IllegalArgumentException}. Not thread-safe.
+     */
     final class Builder {
         private TokenFacts facts;
 

@@ -2,8 +2,8 @@ package dev.patkit.token;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.internal.values.StorableValues;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +40,14 @@ final class TokenFacts implements Token {
         this.name = requireNonNull(name, "name must not be null");
         this.description = description;
         this.scopes = requireNonNull(scopes, "scopes must not be null");
-        this.createdAt = requireNonNull(createdAt, "createdAt must not be null").truncatedTo(ChronoUnit.MILLIS);
-        this.expiresAt = truncated(expiresAt);
-        this.lastUsedAt = truncated(lastUsedAt);
-        this.revokedAt = truncated(revokedAt);
+        this.createdAt = StorableValues.instant("createdAt", requireNonNull(createdAt, "createdAt must not be null"));
+        this.expiresAt = storable("expiresAt", expiresAt);
+        this.lastUsedAt = storable("lastUsedAt", lastUsedAt);
+        this.revokedAt = storable("revokedAt", revokedAt);
     }
 
-    private static @Nullable Instant truncated(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+    private static @Nullable Instant storable(String argument, @Nullable Instant instant) {
+        return instant == null ? null : StorableValues.instant(argument, instant);
     }
 
     TokenFacts withDescription(String text) {

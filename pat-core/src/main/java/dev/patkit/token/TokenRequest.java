@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.patkit.error.InvalidInputException;
 import dev.patkit.internal.text.ReadableText;
+import dev.patkit.internal.values.StorableValues;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,9 @@ public final class TokenRequest {
 
     /** Longer than any lifetime that ends by then, and short enough to be added to any instant. */
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(3_652_059);
+
+    private static final Duration SHORTEST_LIFETIME = Duration.ofMillis(1);
+    private static final String NO_DATE = "must be in the future and before the year 10000";
 
     private final String owner;
     private final String name;
@@ -98,10 +100,7 @@ public final class TokenRequest {
          *     scopes}
          */
         public TokenRequest allowing(Scope first, Scope... more) {
-            requireNonNull(more, "more must not be null");
-            return allowing(Scopes.of(
-                    Stream.concat(Stream.of(requireNonNull(first, "first must not be null")), Arrays.stream(more))
-                            .toArray(Scope[]::new)));
+            return allowing(Scopes.ofNames(ScopeName.of(first, more).toList()));
         }
 
         /**
@@ -141,11 +140,15 @@ public final class TokenRequest {
      *
      * @param time how long it lives, at least one millisecond; parts of a millisecond are truncated
      * @return a request with the expiry
-     * @throws InvalidInputException if null, or not positive; argument {@code expiry}
+     * @throws InvalidInputException if null, under a millisecond, or so long that it ends after the year 9999 whenever it
+     *     begins; argument {@code expiry}
      */
     public TokenRequest expiringIn(@Nullable Duration time) {
-        if (time == null || time.isNegative() || time.isZero()) {
+        if (time == null || time.compareTo(SHORTEST_LIFETIME) < 0) {
             throw new InvalidInputException("expiry", "must be in the future");
+        }
+        if (time.compareTo(LONGEST_LIFETIME) > 0) {
+            throw new InvalidInputException("expiry", NO_DATE);
         }
         return new TokenRequest(named(), scopes, description, time, null);
     }
@@ -163,7 +166,7 @@ public final class TokenRequest {
 
     private static Instant requireDate(@Nullable Instant instant) {
         if (instant == null || instant.isAfter(LAST_EXPIRY) || instant.isBefore(Instant.EPOCH)) {
-            throw new InvalidInputException("expiry", "must be in the future and before the year 10000");
+            throw new InvalidInputException("expiry", NO_DATE);
         }
         return instant;
     }
@@ -175,12 +178,13 @@ public final class TokenRequest {
      * @param now the instant of issue
      * @return the token
      * @throws InvalidInputException if the expiry is not after {@code now}, or after the year 9999; argument {@code expiry}
+     * @throws IllegalArgumentException if {@code now} does not fit 64 bits of milliseconds
      */
     public Token issuedAs(TokenId id, Instant now) {
-        requireNonNull(now, "now must not be null");
-        Token token = Token.builder(id, owner, name, scopes, now)
+        Instant issued = StorableValues.instant("now", requireNonNull(now, "now must not be null"));
+        Token token = Token.builder(id, owner, name, scopes, issued)
                 .description(description)
-                .expiresAt(expiry(now))
+                .expiresAt(expiry(issued))
                 .build();
         if (token.expiresAt().filter(end -> !end.isAfter(token.createdAt())).isPresent()) {
             throw new InvalidInputException("expiry", "must be in the future");
@@ -189,10 +193,7 @@ public final class TokenRequest {
     }
 
     private @Nullable Instant expiry(Instant now) {
-        if (lifetime == null) {
-            return expiry;
-        }
-        return requireDate(lifetime.compareTo(LONGEST_LIFETIME) > 0 ? null : now.plus(lifetime));
+        return lifetime == null ? expiry : requireDate(now.plus(lifetime));
     }
 
     /**

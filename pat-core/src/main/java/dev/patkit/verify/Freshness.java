@@ -63,7 +63,7 @@ public final class Freshness {
      */
     public Freshness rows(int most) {
         if (most < 1 || most > MAX_ROWS) {
-            throw new IllegalArgumentException("rows must be 1 to " + MAX_ROWS);
+            throw new IllegalArgumentException("most must be 1 to " + MAX_ROWS);
         }
         return new Freshness(bound, bound.isZero() ? 0 : most);
     }

@@ -1,5 +1,7 @@
 package dev.patkit.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.token.Scopes;
 
 /**
@@ -26,6 +28,7 @@ public interface OwnerDirectory {
      * @return the scopes that the owner holds
      */
     default Scopes held(String owner, Scopes granted) {
-        return granted;
+        requireNonNull(owner, "owner must not be null");
+        return requireNonNull(granted, "granted must not be null");
     }
 }

@@ -107,7 +107,8 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
 
     @Override
     public void recordUses(List<TokenUse> uses) {
-        lastUsed.write(requireNonNull(uses, "uses must not be null"));
+        requireNonNull(uses, "uses must not be null").forEach(use -> requireNonNull(use, "uses must not contain null"));
+        lastUsed.write(uses);
     }
 
     @Override
@@ -135,10 +136,10 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
 
     @Override
     public List<AuditEvent> events(String owner, int limit) {
-        requireNonNull(owner, "owner must not be null");
+        String checked = TokenQuery.ownedBy(owner).owner();
         if (limit < 1 || limit > MAX_EVENTS) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS);
         }
-        return work.repeatably("events", connection -> audit.newest(connection, owner, limit));
+        return work.repeatably("events", connection -> audit.newest(connection, checked, limit));
     }
 }

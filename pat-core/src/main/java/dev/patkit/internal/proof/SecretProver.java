@@ -1,5 +1,7 @@
 package dev.patkit.internal.proof;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patkit.error.UnavailableException;
 import dev.patkit.internal.text.TokenLayout;
 import dev.patkit.secret.HashingLimits;
@@ -30,7 +32,7 @@ public final class SecretProver implements AutoCloseable {
     /** A hasher and what it says of itself, asked once at the start: asking cannot fail during a verification. */
     private record Reader(SecretHasher hasher, String function, String start, long memory) {
         static Reader of(SecretHasher hasher) {
-            String function = hasher.function();
+            String function = requireNonNull(hasher.function(), "function() of a hasher must not be null");
             return new Reader(hasher, function, "$" + function + "$", hasher.workingMemory());
         }
 
