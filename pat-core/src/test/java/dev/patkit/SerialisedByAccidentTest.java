@@ -1,6 +1,5 @@
 package dev.patkit;
 
-import dev.patkit.secret.SecretHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,10 +10,12 @@ import dev.patkit.fixture.Mapper;
 import dev.patkit.fixture.Mapper.Outcome;
 import dev.patkit.fixture.WritesATokenAsAModule;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.secret.SecretHasher;
 import dev.patkit.secret.SecretText;
+import dev.patkit.store.AuditEvent;
 import dev.patkit.store.InMemoryTokenStore;
-import dev.patkit.store.TokenPage;
 import dev.patkit.store.StoredToken;
+import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.IssuedToken;
@@ -24,7 +25,6 @@ import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
-import dev.patkit.store.AuditEvent;
 import dev.patkit.verify.Accepted;
 import dev.patkit.verify.Authenticated;
 import dev.patkit.verify.Rejected;
@@ -63,7 +63,11 @@ class SerialisedByAccidentTest {
     private static final Scope READ = Scope.of("catalog:read");
     private static final Instant ISSUED = Instant.parse("2026-03-01T09:30:00.123Z");
     private static final Token TOKEN = Token.builder(
-                    TokenId.parse("AzL8n0Y58m7").orElseThrow(), "alice", "import", Scopes.of(READ, Scope.of("repo:write")), ISSUED)
+                    TokenId.parse("AzL8n0Y58m7").orElseThrow(),
+                    "alice",
+                    "import",
+                    Scopes.of(READ, Scope.of("repo:write")),
+                    ISSUED)
             .expiresAt(Instant.parse("2027-01-01T00:00:00Z"))
             .build();
     private static final TokenPage PAGE =
@@ -323,11 +327,7 @@ class SerialisedByAccidentTest {
     void refusalSaysWhatToDo(Mapper mapper) {
         Map<Class<?>, Object> refusing = refusing();
         refusing.keySet()
-                .retainAll(Set.of(
-                        SecretText.class,
-                        SecretHash.class,
-                        IssuedToken.class,
-                        PresentedToken.class));
+                .retainAll(Set.of(SecretText.class, SecretHash.class, IssuedToken.class, PresentedToken.class));
 
         refusing.values()
                 .forEach(object -> assertThat(mapper.write(object).failure().orElseThrow())

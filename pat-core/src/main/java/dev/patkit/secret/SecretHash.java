@@ -1,6 +1,7 @@
 package dev.patkit.secret;
 
 import static java.util.Objects.requireNonNull;
+
 import dev.patkit.internal.guard.FieldGuard;
 
 /**
