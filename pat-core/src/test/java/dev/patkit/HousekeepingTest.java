@@ -109,6 +109,7 @@ class HousekeepingTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingRetentionIsRefused() {
         assertThatThrownBy(() -> housekeeping.purge(null))
                 .isInstanceOf(NullPointerException.class)

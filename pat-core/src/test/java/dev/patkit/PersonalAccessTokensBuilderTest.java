@@ -34,6 +34,7 @@ class PersonalAccessTokensBuilderTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void nullArgumentIsRefusedByItsName() {
         assertThatThrownBy(() -> PersonalAccessTokens.builder(null))
                 .isInstanceOf(NullPointerException.class)

@@ -239,6 +239,7 @@ class PersonalAccessTokensTest {
 
     @ParameterizedTest
     @MethodSource("ownersThatNoTokenCanHave")
+    @SuppressWarnings("NullAway")
     void ownerThatNoTokenCanHaveIsRefusedBeforeTheStoreIsCalled(@Nullable String owner) {
         TokenId id = new TokenId(1);
 
@@ -259,6 +260,7 @@ class PersonalAccessTokensTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingIdIsRefusedAndNothingIsRevoked() {
         IssuedToken issued = tokens.issue(request("alice", "import"));
 
@@ -272,6 +274,7 @@ class PersonalAccessTokensTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingRequestAndQueryAreRefusedByTheirNames() {
         assertThatThrownBy(() -> tokens.issue(null))
                 .isInstanceOf(NullPointerException.class)

@@ -29,7 +29,6 @@ import dev.patkit.verify.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +181,7 @@ class TokenAdministrationTest {
 
     @ParameterizedTest
     @MethodSource("unreadableTexts")
+    @SuppressWarnings("NullAway")
     void ownerThatNoTokenCanHaveIsRefusedBeforeTheStoreIsCalled(@Nullable String owner) {
         Stream<ThrowingCallable> calls = Stream.of(
                 () -> admin.revoke(owner, new TokenId(1)),
@@ -204,11 +204,13 @@ class TokenAdministrationTest {
 
     @ParameterizedTest
     @MethodSource("unreadableTexts")
+    @SuppressWarnings("NullAway")
     void actorWhoCannotBeNamedIsRefused(@Nullable String actor) {
         assertInvalid("actor", () -> tokens.administration(actor));
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingArgumentsAreRefusedByTheirNamesAndNothingIsRevoked() {
         IssuedToken issued = issue("alice", "import");
 
@@ -269,17 +271,15 @@ class TokenAdministrationTest {
     @Test
     void joinedDoorReadsTheStore() {
         TokenId id = issue("alice", "import").token().id();
-        TokenAdministration joined = admin.joining(failing());
+        TokenAdministration joined = admin.joining(TokenAdministrationTest::fail);
 
         assertThat(joined.find(id)).isPresent();
         assertThat(joined.list(TokenQuery.ownedBy("alice")).tokens()).hasSize(1);
         assertThat(joined.events("alice")).hasSize(1);
     }
 
-    private static Function<Change, Change.Outcome> failing() {
-        return change -> {
-            throw UnavailableException.store("apply", "planned", null);
-        };
+    private static Change.Outcome fail(Change unused) {
+        throw UnavailableException.store("apply", "planned", null);
     }
 
     @Test
@@ -296,7 +296,7 @@ class TokenAdministrationTest {
     @Test
     void joinedChangeThatFailsLeavesNothing() {
         IssuedToken issued = issue("alice", "import");
-        TokenAdministration joined = admin.joining(failing());
+        TokenAdministration joined = admin.joining(TokenAdministrationTest::fail);
 
         Stream<ThrowingCallable> calls = Stream.of(
                 () -> joined.issue(request("alice", "another")),
@@ -312,7 +312,7 @@ class TokenAdministrationTest {
     @Test
     void joiningLeavesTheDoorItselfAsItWas() {
         IssuedToken issued = issue("alice", "import");
-        TokenAdministration unused = admin.joining(failing());
+        TokenAdministration unused = admin.joining(TokenAdministrationTest::fail);
 
         assertThat(admin.revoke(issued.token().id())).isTrue();
 

@@ -83,6 +83,7 @@ final class RequirementTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void nullArgumentIsRefusedByItsName() {
         assertThatThrownBy(() -> Requirement.of(null))
                 .isInstanceOf(NullPointerException.class)

@@ -119,6 +119,7 @@ final class ScopesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void missingNamesAreRefused() {
         assertRefused(() -> Scopes.ofNames(null));
         assertRefused(() -> Scopes.ofNames(Arrays.asList("repo:read", null)));
@@ -126,6 +127,7 @@ final class ScopesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void nullScopeIsRefused() {
         assertThatThrownBy(() -> Scopes.of(RepoScope.READ, null))
                 .isInstanceOf(NullPointerException.class)
