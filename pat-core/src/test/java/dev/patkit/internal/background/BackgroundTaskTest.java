@@ -31,7 +31,7 @@ class BackgroundTaskTest {
         return Stream.of(
                 new IllegalStateException("planned"),
                 new StackOverflowError("planned"),
-                new OutOfMemoryError("planned"),
+                new InternalError("planned"),
                 new NoClassDefFoundError("planned"));
     }
 

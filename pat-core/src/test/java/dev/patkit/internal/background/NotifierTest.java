@@ -126,7 +126,7 @@ class NotifierTest {
         return Stream.of(
                 new IllegalStateException("planned"),
                 new StackOverflowError("planned"),
-                new OutOfMemoryError("planned"),
+                new InternalError("planned"),
                 new NoClassDefFoundError("planned"),
                 new AssertionError("planned"));
     }

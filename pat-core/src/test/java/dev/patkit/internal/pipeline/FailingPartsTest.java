@@ -63,7 +63,7 @@ class FailingPartsTest {
         return Stream.of(
                 new IllegalStateException("planned"),
                 new StackOverflowError("planned"),
-                new OutOfMemoryError("planned"),
+                new InternalError("planned"),
                 new NoClassDefFoundError("planned"),
                 new AssertionError("planned"));
     }
