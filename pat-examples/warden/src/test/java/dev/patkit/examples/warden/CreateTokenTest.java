@@ -169,7 +169,18 @@ class CreateTokenTest {
 
     static List<String> invalidNames() {
         return List.of(
-                "", "   ", "\u2003", "x".repeat(101), "😀".repeat(101), "a\u0000b", "a\nb", "a\u001bb", "a\u2028b");
+                "",
+                "   ",
+                "\u2003",
+                "x".repeat(101),
+                "😀".repeat(101),
+                "a\u0000b",
+                "a\nb",
+                "a\u001bb",
+                "a\u2028b",
+                "a\u202enedih\u202c",
+                "a\u200bb\ufeffc",
+                "Z\u0351\u036b\u036a\u033d\u0334\u0319");
     }
 
     @ParameterizedTest
