@@ -41,8 +41,9 @@ public final class Housekeeping {
     }
 
     /**
-     * Deletes tokens that were revoked or have expired longer ago than the retention. Call it from a daily job; it works in
-     * batches. What this returns is final: what was deleted before a failure stays deleted, and calling again continues.
+     * Deletes tokens that were revoked or have expired longer ago than the retention. Call it from a daily job; it
+     * works in batches. What this returns is final: what was deleted before a failure stays deleted, and calling again
+     * continues.
      *
      * @param retention how long dead tokens are kept: zero to 36,500 days
      * @return how many were deleted

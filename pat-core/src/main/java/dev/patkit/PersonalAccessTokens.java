@@ -17,13 +17,15 @@ import dev.patkit.verify.Verifier;
 import java.util.Optional;
 
 /**
- * Issues personal access tokens to a service's users, verifies them on every request, and lets their owners list and revoke
- * them. {@link #administration} is the door for what concerns anybody's tokens, {@link #housekeeping} for scheduled jobs. One
- * instance serves the whole process; it is thread-safe, safe under virtual threads, and closed with the service.
+ * Issues personal access tokens to a service's users, verifies them on every request, and lets their owners list and
+ * revoke them. {@link #administration} is the door for what concerns anybody's tokens, {@link #housekeeping} for
+ * scheduled jobs. One instance serves the whole process; it is thread-safe, safe under virtual threads, and closed with
+ * the service.
  *
- * <p>Methods that name an owner treat another owner's token as if it did not exist. An owner that no token could have is an
- * {@link dev.patkit.error.InvalidInputException}. Everything throws {@link dev.patkit.error.UnavailableException} when the store or
- * the hasher cannot do its work, and after {@link #close()}. Each change is committed when its method returns.
+ * <p>Methods that name an owner treat another owner's token as if it did not exist. An owner that no token could have
+ * is an {@link dev.patkit.error.InvalidInputException}. Everything throws {@link dev.patkit.error.UnavailableException}
+ * when the store or the hasher cannot do its work, and after {@link #close()}. Each change is committed when its method
+ * returns.
  */
 public final class PersonalAccessTokens implements AutoCloseable {
     private final TokenStore store;
@@ -49,8 +51,8 @@ public final class PersonalAccessTokens implements AutoCloseable {
     }
 
     /**
-     * Returns a builder. The store is the one part that has no default. Close what is built before the store's connection pool:
-     * closing writes the last-used times that wait.
+     * Returns a builder. The store is the one part that has no default. Close what is built before the store's
+     * connection pool: closing writes the last-used times that wait.
      *
      * @param store where tokens are kept; closing it is its owner's business
      * @return a builder with defaults
@@ -60,13 +62,13 @@ public final class PersonalAccessTokens implements AutoCloseable {
     }
 
     /**
-     * Issues a token. The secret is in the returned value and nowhere else: show it once, then forget it. The token is kept
-     * when this returns. Slow: one run of the hasher and one transaction.
+     * Issues a token. The secret is in the returned value and nowhere else: show it once, then forget it. The token is
+     * kept when this returns. Slow: one run of the hasher and one transaction.
      *
      * @param request what the owner asks for
      * @return the token and its secret
-     * @throws dev.patkit.error.InvalidInputException if a scope is not one that the service grants, the expiry is not in the
-     *     future, the owner is not active, or a live token of the owner has the name; nothing was written
+     * @throws dev.patkit.error.InvalidInputException if a scope is not one that the service grants, the expiry is not
+     *     in the future, the owner is not active, or a live token of the owner has the name; nothing was written
      */
     public IssuedToken issue(TokenRequest request) {
         requireNonNull(request, "request must not be null");
@@ -83,8 +85,8 @@ public final class PersonalAccessTokens implements AutoCloseable {
     }
 
     /**
-     * A regular expression that finds this service's tokens in text, for secret scanners. It uses no look-around, so RE2,
-     * PCRE and Java read it alike.
+     * A regular expression that finds this service's tokens in text, for secret scanners. It uses no look-around, so
+     * RE2, PCRE and Java read it alike.
      *
      * @return such as {@code \bacme_[0-9A-Za-z]{60}\b}
      */
@@ -131,8 +133,8 @@ public final class PersonalAccessTokens implements AutoCloseable {
     }
 
     /**
-     * Revokes an owner's token for good. A verification that begins after this returns is refused, on every node that shares
-     * the store; under {@link dev.patkit.verify.Freshness#within}, on other nodes once the bound has passed.
+     * Revokes an owner's token for good. A verification that begins after this returns is refused, on every node that
+     * shares the store; under {@link dev.patkit.verify.Freshness#within}, on other nodes once the bound has passed.
      *
      * @param owner the owner
      * @param id the token
@@ -173,14 +175,13 @@ public final class PersonalAccessTokens implements AutoCloseable {
     }
 
     /**
-     * Refuses further calls, writes the last-used times that wait, and stops all threads. Calls under way complete. A store that
-     * hangs is waited for five seconds, and five more for a poll under {@link dev.patkit.verify.Freshness#within}. Closing twice
-     * has no further effect.
+     * Refuses further calls, writes the last-used times that wait, and stops all threads. Calls under way complete. A
+     * store that hangs is waited for five seconds, and five more for a poll under {@link
+     * dev.patkit.verify.Freshness#within}. Closing twice has no further effect.
      */
     @Override
     public void close() {
-        if (open.close()) {
-            housekeeping.close();
-        }
+        open.close();
+        housekeeping.close();
     }
 }

@@ -33,9 +33,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of {@link PersonalAccessTokens}; each states its default. The defaults are the strict ones, with one exception:
- * unless {@link #scopes} names them, any well-formed scope is granted. A null argument is a {@link NullPointerException} that
- * names it. Not thread-safe.
+ * The options of {@link PersonalAccessTokens}; each states its default. The defaults are the strict ones, with one
+ * exception: unless {@link #scopes} names them, any well-formed scope is granted. A null argument is a {@link
+ * NullPointerException} that names it. Not thread-safe.
  */
 public final class PersonalAccessTokensBuilder {
     private static final Duration MAX_DEADLINE = Duration.ofDays(1);
@@ -85,8 +85,8 @@ public final class PersonalAccessTokensBuilder {
     }
 
     /**
-     * The scopes that the service grants; a request for another one is refused. Default: any well-formed name is granted,
-     * so name them.
+     * The scopes that the service grants; a request for another one is refused. Default: any well-formed name is
+     * granted, so name them.
      *
      * @param scopes all scopes of the service
      * @return this
@@ -108,8 +108,8 @@ public final class PersonalAccessTokensBuilder {
     }
 
     /**
-     * Hashers of rows that were written under an earlier choice. Such a row is hashed anew when its token is next proven.
-     * Default: none.
+     * Hashers of rows that were written under an earlier choice. Such a row is hashed anew when its token is next
+     * proven. Default: none.
      *
      * @param earlier hashers that still read rows
      * @return this
@@ -135,8 +135,8 @@ public final class PersonalAccessTokensBuilder {
     }
 
     /**
-     * How many proofs are cached, about 250 bytes each; rounded up to a power of two. Default: 65,536. Choose more than the tokens
-     * in daily use. Zero caches none: every verification then runs the hasher.
+     * How many proofs are cached, about 250 bytes each; rounded up to a power of two. Default: 65,536. Choose more than
+     * the tokens in daily use. Zero caches none: every verification then runs the hasher.
      *
      * @param proofs 0 to 16,777,216
      * @return this
@@ -162,16 +162,16 @@ public final class PersonalAccessTokensBuilder {
     }
 
     /**
-     * How last-used times are written back. They are collected in memory, one per token, and written by a thread of its own, so
-     * that a store that fails, is read-only or hangs never delays or fails a verification. What the store refuses is tried again
-     * at the next write; {@link VerificationListener#onUnavailable} hears of each refusal, and {@link
-     * VerificationListener#onLastUsedLost} of what is dropped when memory is full or at the close. Default: every 10 seconds, at
-     * most once per minute per token, at most 100,000 waiting.
+     * How last-used times are written back. They are collected in memory, one per token, and written by a thread of its
+     * own, so that a store that fails, is read-only or hangs never delays or fails a verification. What the store
+     * refuses is tried again at the next write; {@link VerificationListener#onUnavailable} hears of each refusal, and
+     * {@link VerificationListener#onLastUsedLost} of what is dropped when memory is full or at the close. Default:
+     * every 10 seconds, at most once per minute per token, at most 100,000 waiting.
      *
      * @param writeEvery the time between two writes, positive and at most a day
      * @param resolution a process writes a token again only when its last use is this much later; zero to a day
-     * @param maxPending the most tokens that wait to be written, at about 120 bytes each, or 500 where a new hash waits, too; each
-     *     thread that notes a use at that moment may add one more
+     * @param maxPending the most tokens that wait to be written, at about 120 bytes each, or 500 where a new hash
+     *     waits, too; each thread that notes a use at that moment may add one more
      * @return this
      * @throws IllegalArgumentException if a value is out of bounds
      */
@@ -181,8 +181,8 @@ public final class PersonalAccessTokensBuilder {
     }
 
     /**
-     * How old a store's answer may be when it arrives; a later one is unavailable and never an acceptance. It does not interrupt
-     * a store that hangs: bounding that is the store's own duty. Default: 5 seconds.
+     * How old a store's answer may be when it arrives; a later one is unavailable and never an acceptance. It does not
+     * interrupt a store that hangs: bounding that is the store's own duty. Default: 5 seconds.
      *
      * @param deadline the longest time
      * @return this
@@ -198,8 +198,8 @@ public final class PersonalAccessTokensBuilder {
     }
 
     /**
-     * The maximum staleness of the data that a verification may rely on. Default: {@link Freshness#strict()}, which reads the row
-     * at every call.
+     * The maximum staleness of the data that a verification may rely on. Default: {@link Freshness#strict()}, which
+     * reads the row at every call.
      *
      * @param newFreshness the freshness
      * @return this
@@ -246,8 +246,8 @@ public final class PersonalAccessTokensBuilder {
      * Wires the parts, probes the hasher, and starts the background work.
      *
      * @return the service's tokens; close them with the service
-     * @throws dev.patkit.error.UnavailableException if the native library of the default hasher cannot be used; the message names
-     *     the cure
+     * @throws dev.patkit.error.UnavailableException if the native library of the default hasher cannot be used; the
+     *     message names the cure
      * @throws IllegalArgumentException if one hash needs more memory than the hashing limits allow in total, or {@link
      *     Freshness#within} is asked of a store that counts no changes
      */

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Anybody's tokens, for administrators and for the service itself. Every change names the actor in its audit event. Get it from
- * {@link PersonalAccessTokens#administration}. Thread-safe, unless it was joined to a transaction. It throws as {@link
- * PersonalAccessTokens} does.
+ * Anybody's tokens, for administrators and for the service itself. Every change names the actor in its audit event. Get
+ * it from {@link PersonalAccessTokens#administration}. Thread-safe, unless it was joined to a transaction. It throws as
+ * {@link PersonalAccessTokens} does.
  */
 public final class TokenAdministration {
     private final TokenStore store;
@@ -39,12 +39,12 @@ public final class TokenAdministration {
     }
 
     /**
-     * The same door for changes that are part of a transaction of the caller's: they take effect when the caller commits, and
-     * not at all when the caller rolls back. Only changes are joined; {@link #find}, {@link #list}, {@link #events} and every
-     * verification read committed rows on connections of the store's own.
+     * The same door for changes that are part of a transaction of the caller's: they take effect when the caller
+     * commits, and not at all when the caller rolls back. Only changes are joined; {@link #find}, {@link #list}, {@link
+     * #events} and every verification read committed rows on connections of the store's own.
      *
-     * <p>Under {@link dev.patkit.verify.Freshness#within}, a joined change is seen within the bound after the commit, on this node
-     * too. A change that fails leaves the transaction to be rolled back by the caller.
+     * <p>Under {@link dev.patkit.verify.Freshness#within}, a joined change is seen within the bound after the commit,
+     * on this node too. A change that fails leaves the transaction to be rolled back by the caller.
      *
      * @param transaction executes changes in the transaction, such as {@code JdbcTokenStore.joining(connection)}
      * @return a door to be used while the transaction is open, by its thread only
@@ -122,9 +122,9 @@ public final class TokenAdministration {
     }
 
     /**
-     * Stops all of an owner's tokens, those issued later included, until {@link #reinstate}. A verification that begins after
-     * this returns is refused, on every node that shares the store; under {@link dev.patkit.verify.Freshness#within}, on other
-     * nodes once the bound has passed.
+     * Stops all of an owner's tokens, those issued later included, until {@link #reinstate}. A verification that begins
+     * after this returns is refused, on every node that shares the store; under {@link
+     * dev.patkit.verify.Freshness#within}, on other nodes once the bound has passed.
      *
      * @param owner the owner
      */
@@ -142,8 +142,8 @@ public final class TokenAdministration {
     }
 
     /**
-     * What happened to an owner and the owner's tokens, and who did it, the newest first: up to {@value AuditStore#MAX_EVENTS}
-     * events.
+     * What happened to an owner and the owner's tokens, and who did it, the newest first: up to {@value
+     * AuditStore#MAX_EVENTS} events.
      *
      * @param owner the owner
      * @return the events

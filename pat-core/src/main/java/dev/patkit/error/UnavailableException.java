@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The question could not be answered. It says nothing about the token: a service answers HTTP 503, never 401 or 403, and
- * never grants access. Trying again later is safe. After a {@link Kind#STORE} failure of a change, whether the change took
- * effect is unknown.
+ * The question could not be answered. It says nothing about the token: a service answers HTTP 503, never 401 or 403,
+ * and never grants access. Trying again later is safe. After a {@link Kind#STORE} failure of a change, whether the
+ * change took effect is unknown.
  */
 public final class UnavailableException extends PatException {
     private static final long serialVersionUID = 1L;
@@ -17,11 +17,14 @@ public final class UnavailableException extends PatException {
         /** The token store failed, hung, or answered too late. The subject is the store's operation. */
         STORE,
         /**
-         * A secret could not be hashed or compared: the native library is missing or failed, or a stored hash cannot be read.
-         * The subject is the PHC name of the function.
+         * A secret could not be hashed or compared: the native library is missing or failed, or a stored hash cannot be
+         * read. The subject is the PHC name of the function.
          */
         HASHER,
-        /** Too much slow hashing is under way; the same call succeeds once the queue is shorter. The subject is the function. */
+        /**
+         * Too much slow hashing is under way; the same call succeeds once the queue is shorter. The subject is the
+         * function.
+         */
         HASHING_BUSY,
         /** The service's owner directory failed. The subject is the owner. */
         OWNER_DIRECTORY,

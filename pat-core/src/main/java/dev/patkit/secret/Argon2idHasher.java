@@ -7,13 +7,13 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Argon2id (RFC 9106, version 0x13) through argon2-jvm: the default. It makes PHC strings that other implementations read,
- * with a 16-byte salt and a 32-byte tag. Thread-safe. One call takes the memory and time its parameters ask for, outside
- * the Java heap; the library bounds how many run at once ({@link HashingLimits}).
+ * Argon2id (RFC 9106, version 0x13) through argon2-jvm: the default. It makes PHC strings that other implementations
+ * read, with a 16-byte salt and a 32-byte tag. Thread-safe. One call takes the memory and time its parameters ask for,
+ * outside the Java heap; the library bounds how many run at once ({@link HashingLimits}).
  *
- * <p>Parameters read back from a row are held to fixed ceilings before any native call (256 MiB, 32 passes, 16 lanes, and
- * memory times passes at most 1 GiB); a row beyond them makes its token unavailable. A native
- * failure does the same and is never a mismatch.
+ * <p>Parameters read back from a row are held to fixed ceilings before any native call (256 MiB, 32 passes, 16 lanes,
+ * and memory times passes at most 1 GiB); a row beyond them makes its token unavailable. A native failure does the same
+ * and is never a mismatch.
  */
 final class Argon2idHasher implements SecretHasher {
     private static final String FUNCTION = "argon2id";

@@ -10,10 +10,11 @@ import java.time.Duration;
  * How much slow hashing one process does at once. Permits count memory as well as calls, because native hashing lives
  * outside the Java heap and inside the container's limit.
  *
- * @param threads platform threads that hash, at least 1; more than the cores gains nothing and multiplies the latency. Fewer are
- *     used where {@code memoryBytes} does not suffice for so many hashes of the most expensive hasher: the C library may keep
- *     for each thread what that has freed
- * @param memoryBytes memory that all running hashes together may take; a stored hash that alone needs more is unavailable
+ * @param threads platform threads that hash, at least 1; more than the cores gains nothing and multiplies the latency.
+ *     Fewer are used where {@code memoryBytes} does not suffice for so many hashes of the most expensive hasher: the C
+ *     library may keep for each thread what that has freed
+ * @param memoryBytes memory that all running hashes together may take; a stored hash that alone needs more is
+ *     unavailable
  * @param queue pieces of work that may wait for a thread, at least 1; the next one is refused as busy
  * @param maxWait how long one caller waits for its answer before it is refused as busy, at most a day
  */
@@ -27,8 +28,8 @@ public record HashingLimits(int threads, long memoryBytes, int queue, Duration m
      * @param memoryBytes memory of all running hashes together
      * @param queue pieces of work that may wait
      * @param maxWait how long one caller waits
-     * @throws IllegalArgumentException if a limit is not positive, {@code maxWait} is over a day, or {@code memoryBytes} is more than the machine or its
-     *     container has
+     * @throws IllegalArgumentException if a limit is not positive, {@code maxWait} is over a day, or {@code
+     *     memoryBytes} is more than the machine or its container has
      */
     public HashingLimits {
         require(threads >= 1, "threads must be at least 1");
@@ -46,8 +47,8 @@ public record HashingLimits(int threads, long memoryBytes, int queue, Duration m
     }
 
     /**
-     * The defaults: as many threads as processors, 256 MiB (a quarter of the machine's memory where that is less), a queue
-     * of 256, a wait of 5 seconds.
+     * The defaults: as many threads as processors, 256 MiB (a quarter of the machine's memory where that is less), a
+     * queue of 256, a wait of 5 seconds.
      *
      * @return the default limits
      */

@@ -4,12 +4,12 @@ import dev.patkit.error.UnavailableException;
 import java.security.SecureRandom;
 
 /**
- * A way to hash secrets into self-describing PHC strings. Several can be live at once: each stored hash names the function
- * that reads it. Implementations are thread-safe and compare in constant time. {@link #argon2id()} is the default; {@link
- * #sha256()} suffices for the random secrets that this library issues.
+ * A way to hash secrets into self-describing PHC strings. Several can be live at once: each stored hash names the
+ * function that reads it. Implementations are thread-safe and compare in constant time. {@link #argon2id()} is the
+ * default; {@link #sha256()} suffices for the random secrets that this library issues.
  *
- * <p>A fault (no native library, no memory, a stored hash that cannot be read) is an {@link
- * UnavailableException}, never {@code false}; see {@link UnavailableException#hasher}. An implementation bounds every parameter it reads back
+ * <p>A fault (no native library, no memory, a stored hash that cannot be read) is an {@link UnavailableException},
+ * never {@code false}; see {@link UnavailableException#hasher}. An implementation bounds every parameter it reads back
  * from a stored hash before it starts to work, so that a damaged or hostile row cannot order unbounded work.
  */
 public interface SecretHasher {
@@ -40,8 +40,8 @@ public interface SecretHasher {
     boolean matches(SecretText secret, SecretHash hash);
 
     /**
-     * Whether a stored hash was made by this function with the parameters that {@link #hash} uses now. A row that was not
-     * is hashed anew when its token is next proven. Asked at every acceptance, so it must be quick.
+     * Whether a stored hash was made by this function with the parameters that {@link #hash} uses now. A row that was
+     * not is hashed anew when its token is next proven. Asked at every acceptance, so it must be quick.
      *
      * @param hash a hash of any function, readable or not
      * @return false if it should be replaced
@@ -66,9 +66,10 @@ public interface SecretHasher {
     long workingMemory();
 
     /**
-     * Argon2id (RFC 9106) at the parameters that the OWASP password storage cheat sheet lists first: 19 MiB, two passes, one
-     * lane; about 25 ms of one core. Uses the native library that argon2-jvm brings or finds on the host. Parameters read
-     * back from a row are held to fixed ceilings: 256 MiB, 32 passes, 16 lanes, memory times passes at most 1 GiB.
+     * Argon2id (RFC 9106) at the parameters that the OWASP password storage cheat sheet lists first: 19 MiB, two
+     * passes, one lane; about 25 ms of one core. Uses the native library that argon2-jvm brings or finds on the host.
+     * Parameters read back from a row are held to fixed ceilings: 256 MiB, 32 passes, 16 lanes, memory times passes at
+     * most 1 GiB.
      *
      * @return the hasher
      * @throws UnavailableException if the native library cannot be used; the message names the cure
@@ -104,8 +105,8 @@ public interface SecretHasher {
 
     /**
      * Salted SHA-256, for secrets that are random and long, as every secret issued here is: 256 random bits cannot be
-     * guessed, so a slow function adds no strength. Well under a microsecond per call, so a restarted fleet has no queue
-     * of Argon2 runs. Not for passwords, nor for imported secrets under 112 bits (OWASP ASVS 5.0, 6.5.2).
+     * guessed, so a slow function adds no strength. Well under a microsecond per call, so a restarted fleet has no
+     * queue of Argon2 runs. Not for passwords, nor for imported secrets under 112 bits (OWASP ASVS 5.0, 6.5.2).
      *
      * @return the hasher
      */

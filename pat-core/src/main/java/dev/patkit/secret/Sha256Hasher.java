@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 
 /**
- * Fast hashing for secrets that are random and long, as every secret issued here is: {@code $sha256$salt$hash}. With 256
- * random bits there is nothing to guess, so a slow function adds no strength; this one lets a fleet restart cold without
- * a queue of Argon2 calls. Never use it for passwords or for imported secrets under 112 bits.
+ * Fast hashing for secrets that are random and long, as every secret issued here is: {@code $sha256$salt$hash}. With
+ * 256 random bits there is nothing to guess, so a slow function adds no strength; this one lets a fleet restart cold
+ * without a queue of Argon2 calls. Never use it for passwords or for imported secrets under 112 bits.
  *
  * <p>Source for the line between fast and slow: OWASP ASVS 5.0, 6.5.2. Thread-safe; well under a microsecond per call.
  */

@@ -4,8 +4,8 @@ import dev.patkit.internal.guard.FieldGuard;
 
 /**
  * A type that refuses to be serialised, since it holds a secret, a hash of one, or what is not for the outside. JSON
- * mappers fail on it, wherever it is nested, with a message that says what to write instead. So does Java serialisation,
- * with a message that names the type.
+ * mappers fail on it, wherever it is nested, with a message that says what to write instead. So does Java
+ * serialisation, with a message that names the type.
  */
 public interface Unserialisable {
     /**

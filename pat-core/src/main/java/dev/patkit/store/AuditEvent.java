@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change did, to whose tokens, and who made it. {@link Change} derives the events; a store that is an {@link AuditStore}
- * keeps them in the transaction of the change. Immutable; it holds no secret and no hash. Write its facts one by one: it refuses to be
- * serialised.
+ * What a change did, to whose tokens, and who made it. {@link Change} derives the events; a store that is an {@link
+ * AuditStore} keeps them in the transaction of the change. Immutable; it holds no secret and no hash. Write its facts
+ * one by one: it refuses to be serialised.
  */
 public final class AuditEvent implements Unserialisable {
     /** What happened. */

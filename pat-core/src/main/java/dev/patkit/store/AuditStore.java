@@ -3,8 +3,8 @@ package dev.patkit.store;
 import java.util.List;
 
 /**
- * A token store that keeps the audit events of its changes. It writes the event of each part that took effect in the same
- * atomic step as the part itself: no change without its event, and no event of a change that did not happen.
+ * A token store that keeps the audit events of its changes. It writes the event of each part that took effect in the
+ * same atomic step as the part itself: no change without its event, and no event of a change that did not happen.
  */
 public interface AuditStore extends TokenStore {
     /** The most events that are read at once. */

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one mutation changes, as a value: {@link TokenStore#apply} does all of it or nothing. Issuing, revoking and
- * suspending are such values, and {@link #and} joins several. Each part says which shard its effect raises and which event
- * records it, so that no store decides this by itself. Immutable and thread-safe.
+ * Everything that one mutation changes, as a value: {@link TokenStore#apply} does all of it or nothing. Issuing,
+ * revoking and suspending are such values, and {@link #and} joins several. Each part says which shard its effect raises
+ * and which event records it, so that no store decides this by itself. Immutable and thread-safe.
  */
 public final class Change {
     private final List<Revocation> revocations;
@@ -34,8 +34,8 @@ public final class Change {
      * @param row the token with the hash of its secret
      * @param actor who issues it
      * @return the change
-     * @throws dev.patkit.error.InvalidInputException if the actor is not a readable text, or some database could not keep
-     *     the token's owner, name or description: too long, or with NUL or half a surrogate pair
+     * @throws dev.patkit.error.InvalidInputException if the actor is not a readable text, or some database could not
+     *     keep the token's owner, name or description: too long, or with NUL or half a surrogate pair
      */
     public static Change issue(StoredToken row, String actor) {
         Token token = requireNonNull(row, "row must not be null").token();
@@ -55,7 +55,8 @@ public final class Change {
      * @param at the instant of revocation
      * @param actor who revokes it
      * @return the change
-     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a readable text
+     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a
+     *     readable text
      */
     public static Change revoke(String owner, TokenId id, Instant at, String actor) {
         requireNonNull(id, "id must not be null");
@@ -76,7 +77,8 @@ public final class Change {
      * @param at the instant of revocation
      * @param actor who revokes them
      * @return the change
-     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a readable text
+     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a
+     *     readable text
      */
     public static Change revokeAll(String owner, Instant at, String actor) {
         AuditEvent event = event(AuditEvent.Action.ALL_REVOKED, at, actor, owner, null);
@@ -90,7 +92,8 @@ public final class Change {
      * @param at the instant of suspension
      * @param actor who suspends the owner
      * @return the change
-     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a readable text
+     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a
+     *     readable text
      */
     public static Change suspend(String owner, Instant at, String actor) {
         return suspension(event(AuditEvent.Action.SUSPENDED, at, actor, owner, null));
@@ -107,7 +110,8 @@ public final class Change {
      * @param at the instant of reinstatement
      * @param actor who reinstates the owner
      * @return the change
-     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a readable text
+     * @throws dev.patkit.error.InvalidInputException if no token could have such an owner, or the actor is not a
+     *     readable text
      */
     public static Change reinstate(String owner, Instant at, String actor) {
         return suspension(event(AuditEvent.Action.REINSTATED, at, actor, owner, null));

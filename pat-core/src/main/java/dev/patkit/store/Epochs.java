@@ -6,9 +6,9 @@ import dev.patkit.token.TokenId;
 import java.util.Arrays;
 
 /**
- * How often tokens were changed, as one reading of an {@link EpochStore} found it: a counter, its epoch, for each of {@value
- * #SHARDS} shards. Every token belongs to the shard of its id and to the shard of its owner. How a shard is computed is fixed
- * for all versions and processes, since all of them must agree. Immutable and thread-safe.
+ * How often tokens were changed, as one reading of an {@link EpochStore} found it: a counter, its epoch, for each of
+ * {@value #SHARDS} shards. Every token belongs to the shard of its id and to the shard of its owner. How a shard is
+ * computed is fixed for all versions and processes, since all of them must agree. Immutable and thread-safe.
  */
 public final class Epochs {
     /** How many shards there are, numbered from 0. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens in the memory of one process, for tests and first steps: all are gone when it ends, and no other process sees
- * them. It keeps every other promise of {@link EpochStore} and {@link AuditStore}. One lock guards everything, so it is simple
- * rather than fast.
+ * them. It keeps every other promise of {@link EpochStore} and {@link AuditStore}. One lock guards everything, so it is
+ * simple rather than fast.
  */
 public final class InMemoryTokenStore implements EpochStore, AuditStore {
     private static final Comparator<Token> NEWEST_FIRST = Comparator.comparing(Token::createdAt)

@@ -8,9 +8,9 @@ import dev.patkit.token.Token;
 import java.util.OptionalInt;
 
 /**
- * A token as stores keep it: its facts, the hash of its secret, the secret check where there is one, and whether its owner
- * is suspended. Only stores and the verifier see this type; it prints the id alone and
- * refuses to be serialised. Immutable and thread-safe.
+ * A token as stores keep it: its facts, the hash of its secret, the secret check where there is one, and whether its
+ * owner is suspended. Only stores and the verifier see this type; it prints the id alone and refuses to be serialised.
+ * Immutable and thread-safe.
  */
 public final class StoredToken implements Unserialisable {
     private final Token token;
@@ -52,8 +52,8 @@ public final class StoredToken implements Unserialisable {
     }
 
     /**
-     * The secret check: the first 32 bits of a digest of the secret. A store keeps it exactly; it refuses a forged secret before
-     * a slow hash function runs.
+     * The secret check: the first 32 bits of a digest of the secret. A store keeps it exactly; it refuses a forged
+     * secret before a slow hash function runs.
      *
      * @return the check, or empty for a secret that is not random
      */

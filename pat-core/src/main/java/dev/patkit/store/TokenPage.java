@@ -21,8 +21,8 @@ public final class TokenPage {
     }
 
     /**
-     * Makes a page of what a store read for a query. A store reads one token more than the limit, to see whether another page
-     * follows.
+     * Makes a page of what a store read for a query. A store reads one token more than the limit, to see whether
+     * another page follows.
      *
      * @param query the query
      * @param read the tokens read in order, at most one more than {@link TokenQuery#limit()}
@@ -76,8 +76,8 @@ public final class TokenPage {
     }
 
     /**
-     * A position in an owner's list of tokens: behind one token. Its text holds no secret and may go into a link; a text from
-     * outside can name any position, but only in the list of the owner of the query.
+     * A position in an owner's list of tokens: behind one token. Its text holds no secret and may go into a link; a
+     * text from outside can name any position, but only in the list of the owner of the query.
      *
      * @param createdAt the token's instant of issue, truncated to milliseconds
      * @param id the token's id
@@ -107,8 +107,8 @@ public final class TokenPage {
         }
 
         /**
-         * Reads a cursor as {@link #toString()} writes it. Strangers send cursors, so a text that is not one is an answer and no
-         * exception.
+         * Reads a cursor as {@link #toString()} writes it. Strangers send cursors, so a text that is not one is an
+         * answer and no exception.
          *
          * @param text what was sent, or null
          * @return the cursor, or empty if the text is anything else

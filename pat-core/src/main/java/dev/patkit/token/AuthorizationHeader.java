@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads presented tokens from values of the HTTP {@code Authorization} header. Text that strangers send is never an exception:
- * it is absent, or it is unreadable, which every verifier refuses as malformed.
+ * Reads presented tokens from values of the HTTP {@code Authorization} header. Text that strangers send is never an
+ * exception: it is absent, or it is unreadable, which every verifier refuses as malformed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11">RFC 9110, 11</a>
  */
@@ -99,7 +99,8 @@ public final class AuthorizationHeader {
     }
 
     /**
-     * Reads all values of the header, as servers hand them out. More than one value is unreadable: none of them is picked.
+     * Reads all values of the header, as servers hand them out. More than one value is unreadable: none of them is
+     * picked.
      *
      * @param headers the values, or null if there are none
      * @param schemes the schemes that the service accepts, such as {@code Bearer}; at least one
@@ -115,16 +116,17 @@ public final class AuthorizationHeader {
     }
 
     /**
-     * Reads the password of HTTP {@code Basic}, where git and curl send a token: the scheme in any case, one or more spaces,
-     * then base64 of {@code user:password} in UTF-8. The password is everything behind the first colon, taken as it is.
+     * Reads the password of HTTP {@code Basic}, where git and curl send a token: the scheme in any case, one or more
+     * spaces, then base64 of {@code user:password} in UTF-8. The password is everything behind the first colon, taken
+     * as it is.
      *
-     * <p>The user name is a claim: unless it is a neutral one, {@link PresentedToken#fitsOwner} holds for the owner of that very
-     * name only, and a verifier refuses the token of anyone else. An empty user name fits no owner.
+     * <p>The user name is a claim: unless it is a neutral one, {@link PresentedToken#fitsOwner} holds for the owner of
+     * that very name only, and a verifier refuses the token of anyone else. An empty user name fits no owner.
      *
      * @param header the value, or null if there is none
      * @param neutralUsers the user names that claim nothing, such as {@code pat}; compared character by character
-     * @return absent if there is no header or it has another scheme; unreadable if it is over 2,048 characters long, is not
-     *     base64 of UTF-8 throughout, or has no colon or no password
+     * @return absent if there is no header or it has another scheme; unreadable if it is over 2,048 characters long, is
+     *     not base64 of UTF-8 throughout, or has no colon or no password
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617</a>
      */
     public static PresentedToken readBasic(@Nullable String header, String... neutralUsers) {

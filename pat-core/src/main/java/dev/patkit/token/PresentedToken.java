@@ -9,9 +9,9 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that a caller sent, not yet verified; or the fact that none was sent. Text that came with a user name claims that it is
- * a token of that owner. It prints a placeholder and refuses to be serialised, since it may well be a valid token. {@link
- * AuthorizationHeader} reads it from HTTP. Immutable and thread-safe.
+ * Text that a caller sent, not yet verified; or the fact that none was sent. Text that came with a user name claims
+ * that it is a token of that owner. It prints a placeholder and refuses to be serialised, since it may well be a valid
+ * token. {@link AuthorizationHeader} reads it from HTTP. Immutable and thread-safe.
  */
 public final class PresentedToken implements Unserialisable {
     private static final FieldGuard GUARD = FieldGuard.of(PresentedToken.class);
@@ -74,8 +74,8 @@ public final class PresentedToken implements Unserialisable {
     }
 
     /**
-     * Whether the text may be a token of this owner, by the user name it came with. The name itself is not handed out: it may
-     * well be a token that somebody put in the wrong place.
+     * Whether the text may be a token of this owner, by the user name it came with. The name itself is not handed out:
+     * it may well be a token that somebody put in the wrong place.
      *
      * @param owner the owner of the token that the text turned out to be
      * @return true if no owner is claimed, or this very one, character by character after normalisation to NFC

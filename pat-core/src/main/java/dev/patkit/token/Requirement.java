@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The scopes that an operation needs: all of several groups, any one scope of each group. There is no requirement that asks for
- * nothing. Immutable and thread-safe; make one per operation and keep it.
+ * The scopes that an operation needs: all of several groups, any one scope of each group. There is no requirement that
+ * asks for nothing. Immutable and thread-safe; make one per operation and keep it.
  *
- * <p>Scopes are read when the requirement is made: a null scope is a {@link NullPointerException} that names the argument, one
- * whose {@link Scope#value()} throws an {@link IllegalArgumentException}, and one whose name is not a {@code scope-token} a
- * {@link dev.patkit.error.InvalidInputException}.
+ * <p>Scopes are read when the requirement is made: a null scope is a {@link NullPointerException} that names the
+ * argument, one whose {@link Scope#value()} throws an {@link IllegalArgumentException}, and one whose name is not a
+ * {@code scope-token} a {@link dev.patkit.error.InvalidInputException}.
  */
 public final class Requirement {
     private final String[][] groups;

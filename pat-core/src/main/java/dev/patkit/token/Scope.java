@@ -3,8 +3,8 @@ package dev.patkit.token;
 import dev.patkit.error.InvalidInputException;
 
 /**
- * One named right. A service's enum implements this interface, so that the compiler checks every use of a scope. Names are
- * compared character by character: no case folding, no wildcards, no hierarchy.
+ * One named right. A service's enum implements this interface, so that the compiler checks every use of a scope. Names
+ * are compared character by character: no case folding, no wildcards, no hierarchy.
  */
 @FunctionalInterface
 public interface Scope {
@@ -14,8 +14,8 @@ public interface Scope {
     /**
      * The scope's name.
      *
-     * @return the same text at every call: 1 to 100 characters of RFC 6749's {@code scope-token}, that is printable ASCII
-     *     without space, double quote and backslash
+     * @return the same text at every call: 1 to 100 characters of RFC 6749's {@code scope-token}, that is printable
+     *     ASCII without space, double quote and backslash
      */
     String value();
 

@@ -62,7 +62,8 @@ public final class Scopes extends AbstractSet<String> {
     /**
      * A set of the given names; repeats count once.
      *
-     * @param names scope names, as a form sends them; null, a null name and one that is no {@code scope-token} are refused
+     * @param names scope names, as a form sends them; null, a null name and one that is no {@code scope-token} are
+     *     refused
      * @return the set
      * @throws InvalidInputException if a name is not a {@code scope-token}, or there are more than 100; argument {@code
      *     scopes}

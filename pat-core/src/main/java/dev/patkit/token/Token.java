@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The public facts about a token; no secret and no hash. Immutable and thread-safe. Instants are whole milliseconds, as
  * stored.
  *
- * <p>Jackson 2 and 3 write a token that this library made as an object whose properties are named as the accessors here:
- * the id as text, the scopes as an array of names, the instants as ISO 8601 text, or null where there is none.
+ * <p>Jackson 2 and 3 write a token that this library made as an object whose properties are named as the accessors
+ * here: the id as text, the scopes as an array of names, the instants as ISO 8601 text, or null where there is none.
  */
 public interface Token {
     /** A token's lifecycle state, ignoring whether its owner is suspended. */
@@ -88,7 +88,8 @@ public interface Token {
     Optional<Instant> revokedAt();
 
     /**
-     * The lifecycle state at an instant. Revoked goes before expired; at {@link #expiresAt()} itself the token is expired.
+     * The lifecycle state at an instant. Revoked goes before expired; at {@link #expiresAt()} itself the token is
+     * expired.
      *
      * @param now the instant
      * @return the state
@@ -157,7 +158,8 @@ public interface Token {
         /**
          * When the token expires. Default: never.
          *
-         * @param expiresAt the instant, truncated to milliseconds so that it never lives longer than asked; null for never
+         * @param expiresAt the instant, truncated to milliseconds so that it never lives longer than asked; null for
+         *     never
          * @return this
          */
         public Builder expiresAt(@Nullable Instant expiresAt) {

@@ -36,8 +36,8 @@ public final class TokenId implements CharSequence {
     }
 
     /**
-     * Reads an id as {@link #toString()} writes it; one id has one spelling. Strangers send ids, so a text that is not one is
-     * an answer and no exception: a service answers HTTP 404.
+     * Reads an id as {@link #toString()} writes it; one id has one spelling. Strangers send ids, so a text that is not
+     * one is an answer and no exception: a service answers HTTP 404.
      *
      * @param text what was sent, or null
      * @return the id, or empty unless the text is 11 base62 digits of a 63-bit number

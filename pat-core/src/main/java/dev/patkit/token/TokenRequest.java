@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a token. Owner, name and scopes cannot be left out: the compiler enforces it. Every text is normalised and
- * checked here, before anything is written, and refused with the name of the argument. Immutable and thread-safe.
+ * A request for a token. Owner, name and scopes cannot be left out: the compiler enforces it. Every text is normalised
+ * and checked here, before anything is written, and refused with the name of the argument. Immutable and thread-safe.
  */
 public final class TokenRequest {
     /** The most characters (code points) of an owner. */
@@ -140,8 +140,8 @@ public final class TokenRequest {
      *
      * @param time how long it lives, at least one millisecond; parts of a millisecond are truncated
      * @return a request with the expiry
-     * @throws InvalidInputException if null, under a millisecond, or so long that it ends after the year 9999 whenever it
-     *     begins; argument {@code expiry}
+     * @throws InvalidInputException if null, under a millisecond, or so long that it ends after the year 9999 whenever
+     *     it begins; argument {@code expiry}
      */
     public TokenRequest expiringIn(@Nullable Duration time) {
         if (time == null || time.compareTo(SHORTEST_LIFETIME) < 0) {
@@ -177,7 +177,8 @@ public final class TokenRequest {
      * @param id the id of the new token
      * @param now the instant of issue
      * @return the token
-     * @throws InvalidInputException if the expiry is not after {@code now}, or after the year 9999; argument {@code expiry}
+     * @throws InvalidInputException if the expiry is not after {@code now}, or after the year 9999; argument {@code
+     *     expiry}
      * @throws IllegalArgumentException if {@code now} does not fit 64 bits of milliseconds
      */
     public Token issuedAs(TokenId id, Instant now) {

@@ -5,8 +5,8 @@ import dev.patkit.token.Scopes;
 import dev.patkit.token.Token;
 
 /**
- * A proven token that may do what was asked. Only the verification pipeline makes one, so a handler that takes an {@code
- * Accepted} as an argument cannot be reached unchecked. Immutable and thread-safe; it holds no secret.
+ * A proven token that may do what was asked. Only the verification pipeline makes one, so a handler that takes an
+ * {@code Accepted} as an argument cannot be reached unchecked. Immutable and thread-safe; it holds no secret.
  */
 public sealed interface Accepted extends Verification permits AcceptedToken {
     /**

@@ -8,8 +8,9 @@ import dev.patkit.token.Token;
 
 /**
  * A proven, live token of an active owner. It says whose call this is, not that the call is allowed: that is for {@link
- * #authorise} to find, or for a framework that checks {@link #scopes} itself. Only the verification pipeline makes one. It belongs to
- * one request: do not keep it, since the token may be revoked at any moment. Immutable and thread-safe; it holds no secret.
+ * #authorise} to find, or for a framework that checks {@link #scopes} itself. Only the verification pipeline makes one.
+ * It belongs to one request: do not keep it, since the token may be revoked at any moment. Immutable and thread-safe;
+ * it holds no secret.
  */
 public sealed interface Authenticated extends Authentication permits AuthenticatedToken {
     /**

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * The maximum staleness of the data that a verification may rely on. {@link #strict()}, the default, reads the store at every
- * call. {@link #within} answers from a cache, and still accepts no token that was revoked or whose owner was suspended longer ago
- * than the bound. Immutable and thread-safe.
+ * The maximum staleness of the data that a verification may rely on. {@link #strict()}, the default, reads the store at
+ * every call. {@link #within} answers from a cache, and still accepts no token that was revoked or whose owner was
+ * suspended longer ago than the bound. Immutable and thread-safe.
  */
 public final class Freshness {
     private static final Duration LEAST = Duration.ofMillis(10);
@@ -33,13 +33,14 @@ public final class Freshness {
     }
 
     /**
-     * A verification may rely on a cached row. It refuses every token that was revoked, or whose owner was suspended, at
-     * least the bound before it began, on any node; changes made through the same {@code PersonalAccessTokens} are seen
-     * by the next call. Three times per bound, one small query asks the store which shards of tokens have changed. When
-     * it is not answered in time, verifications read the store again; when that does not answer either, they throw.
+     * A verification may rely on a cached row. It refuses every token that was revoked, or whose owner was suspended,
+     * at least the bound before it began, on any node; changes made through the same {@code PersonalAccessTokens} are
+     * seen by the next call. Three times per bound, one small query asks the store which shards of tokens have changed.
+     * When it is not answered in time, verifications read the store again; when that does not answer either, they
+     * throw.
      *
-     * <p>It needs an {@link dev.patkit.store.EpochStore}. Changes made in the database by hand are seen after ten minutes, unless
-     * they raise the shard's epoch. No wall clock is involved, and no clock of another machine.
+     * <p>It needs an {@link dev.patkit.store.EpochStore}. Changes made in the database by hand are seen after ten
+     * minutes, unless they raise the shard's epoch. No wall clock is involved, and no clock of another machine.
      *
      * @param bound 10 milliseconds to 1 hour
      * @return a freshness that caches up to 65,536 rows

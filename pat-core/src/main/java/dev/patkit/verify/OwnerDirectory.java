@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.patkit.token.Scopes;
 
 /**
- * Asks the service about its users, at every verification of a proven token. Thread-safe. It must answer within a bound of
- * its own; whatever it throws makes the verification unavailable ({@link
+ * Asks the service about its users, at every verification of a proven token. Thread-safe. It must answer within a bound
+ * of its own; whatever it throws makes the verification unavailable ({@link
  * dev.patkit.error.UnavailableException.Kind#OWNER_DIRECTORY}) and is never an acceptance.
  */
 @FunctionalInterface
@@ -20,8 +20,8 @@ public interface OwnerDirectory {
     boolean isActive(String owner);
 
     /**
-     * Which of a token's scopes its owner holds at the moment; others have no effect. What is returned beyond the token's
-     * own scopes is ignored. Default: all of them.
+     * Which of a token's scopes its owner holds at the moment; others have no effect. What is returned beyond the
+     * token's own scopes is ignored. Default: all of them.
      *
      * @param owner the token's owner
      * @param granted the token's scopes

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal. The reason and the id are for the log; the outside hears {@link #PUBLIC_MESSAGE} whatever the reason, so that
- * nobody can ask about tokens that are not theirs. Immutable and thread-safe; it holds no secret.
+ * A refusal. The reason and the id are for the log; the outside hears {@link #PUBLIC_MESSAGE} whatever the reason, so
+ * that nobody can ask about tokens that are not theirs. Immutable and thread-safe; it holds no secret.
  */
 public final class Rejected implements Verification, Authentication {
     /** The one sentence for the caller of the service. */

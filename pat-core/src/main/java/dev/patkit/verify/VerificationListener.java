@@ -4,8 +4,8 @@ import dev.patkit.error.UnavailableException;
 
 /**
  * Hears the outcome of every verification, for metrics and logs. Called on the verifying thread, so it must be quick;
- * thread-safe. What it throws is dropped, because a listener cannot change an answer; the first such failure is handed to the
- * thread's uncaught exception handler.
+ * thread-safe. What it throws is dropped, because a listener cannot change an answer; the first such failure is handed
+ * to the thread's uncaught exception handler.
  *
  * <p>Strangers decide how often it is called and with which ids. Count by {@link Reason}, not by id, and limit what is
  * logged.
@@ -35,8 +35,8 @@ public interface VerificationListener {
     default void onUnavailable(UnavailableException error) {}
 
     /**
-     * Last-used times were dropped: because memory for them is bounded and full, or because the verifier was closed and the
-     * store did not take them in time; a store that hung may still take some of those. Default: nothing.
+     * Last-used times were dropped: because memory for them is bounded and full, or because the verifier was closed and
+     * the store did not take them in time; a store that hung may still take some of those. Default: nothing.
      *
      * @param count how many
      */

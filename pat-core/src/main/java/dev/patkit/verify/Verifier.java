@@ -9,8 +9,8 @@ import dev.patkit.token.Scope;
  * #authenticate} and {@link Authenticated#authorise}, for frameworks that ask who calls before they know what for.
  * Thread-safe, and safe to call from virtual threads.
  *
- * <p>Each method throws {@link dev.patkit.error.UnavailableException} if the question could not be answered: neither an acceptance
- * nor a refusal, but HTTP 503.
+ * <p>Each method throws {@link dev.patkit.error.UnavailableException} if the question could not be answered: neither an
+ * acceptance nor a refusal, but HTTP 503.
  */
 public interface Verifier {
     /**

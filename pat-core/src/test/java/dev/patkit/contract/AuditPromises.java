@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each part of a change that took effect leaves its audit event, in one step with it. Left out where a store keeps none. */
+/**
+ * Each part of a change that took effect leaves its audit event, in one step with it. Left out where a store keeps
+ * none.
+ */
 interface AuditPromises extends StoreUnderTest {
     /** An owner's events as the other handle reads them. */
     default List<AuditEvent> events(String owner) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every change that a verifier must not miss raises the epoch of its shard, in one step with the change. Left out where a
- * store counts none.
+ * Every change that a verifier must not miss raises the epoch of its shard, in one step with the change. Left out where
+ * a store counts none.
  */
 interface EpochPromises extends StoreUnderTest {
     /** How often a test watches a change from another thread. */

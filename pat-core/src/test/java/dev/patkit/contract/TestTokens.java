@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * Makes tokens for tests: random ids, names and hashes out of a seed, so that two runs make the same ones. No secret fits
- * the hashes. Thread-safe, but the order of calls decides what each of them gets.
+ * Makes tokens for tests: random ids, names and hashes out of a seed, so that two runs make the same ones. No secret
+ * fits the hashes. Thread-safe, but the order of calls decides what each of them gets.
  */
 public final class TestTokens {
     /** When the tokens made here were issued; not on a full second. */

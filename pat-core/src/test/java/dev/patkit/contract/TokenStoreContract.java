@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every promise of {@link TokenStore}, as tests, and those of {@link dev.patkit.store.EpochStore} and {@link
- * dev.patkit.store.AuditStore} where the store is one. Extend it, say how an empty store is opened, and your store is proven;
- * the package page says what to depend on. A rule about stores belongs here and in no other test.
+ * dev.patkit.store.AuditStore} where the store is one. Extend it, say how an empty store is opened, and your store is
+ * proven; the package page says what to depend on. A rule about stores belongs here and in no other test.
  *
- * <p>One instance serves one test. {@link #openStore()} is called when the test first needs the store, on the test's own
- * thread and so after every {@code @BeforeEach} method; closing what was opened is left to an {@code @AfterEach} method.
+ * <p>One instance serves one test. {@link #openStore()} is called when the test first needs the store, on the test's
+ * own thread and so after every {@code @BeforeEach} method; closing what was opened is left to an {@code @AfterEach}
+ * method.
  */
 public abstract class TokenStoreContract
         implements InsertPromises,
@@ -42,8 +43,8 @@ public abstract class TokenStoreContract
     protected abstract TokenStore openStore();
 
     /**
-     * Opens another handle on the tokens of a store, as another process would have: with nothing shared but what the store
-     * keeps. Default: the store itself, right for a store that lives in one process only.
+     * Opens another handle on the tokens of a store, as another process would have: with nothing shared but what the
+     * store keeps. Default: the store itself, right for a store that lives in one process only.
      *
      * @param store what {@link #openStore()} gave
      * @return another handle

@@ -15,12 +15,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Batches concurrent lookups: at most {@code atOnce} statements run at a time. A caller who finds a permit free reads alone and
- * pays nothing for this. The others wait in a queue; whoever gets a permit becomes a leader, whose statement carries the
- * followers that wait by then.
+ * Batches concurrent lookups: at most {@code atOnce} statements run at a time. A caller who finds a permit free reads
+ * alone and pays nothing for this. The others wait in a queue; whoever gets a permit becomes a leader, whose statement
+ * carries the followers that wait by then.
  *
- * <p>Each answer is as fresh as that of a read of one's own: a batch takes no follower once its statement is sent, so the
- * statement begins after each of its callers asked. Nobody joins a statement that is running. There is no thread of its own.
+ * <p>Each answer is as fresh as that of a read of one's own: a batch takes no follower once its statement is sent, so
+ * the statement begins after each of its callers asked. Nobody joins a statement that is running. There is no thread of
+ * its own.
  */
 final class BatchedReads {
     private final JdbcWork work;
@@ -47,7 +48,8 @@ final class BatchedReads {
         }
         PendingRead read = new PendingRead(id.value());
         queue.add(read);
-        // A permit may have been returned between the first attempt and the entry in the queue, when no reader was waiting.
+        // A permit may have been returned between the first attempt and the entry in the queue, when no reader was
+        // waiting.
         Leases.Lease free = permits.tryAcquire();
         if (free != null) {
             passOn(free);
@@ -112,8 +114,8 @@ final class BatchedReads {
     }
 
     /**
-     * A failed batch is unavailable for all of its callers, each with an exception of its own, and is not repeated. If it failed
-     * because its leader was interrupted, the followers keep waiting.
+     * A failed batch is unavailable for all of its callers, each with an exception of its own, and is not repeated. If
+     * it failed because its leader was interrupted, the followers keep waiting.
      */
     private void fail(List<PendingRead> followers, Throwable cause) {
         for (PendingRead read : followers) {

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * One execution of a change inside a transaction. With savepoints the transaction stays usable after a duplicate key, so that it
- * can be seen what is in the way; without them, which saves round trips, a duplicate key ends the execution.
+ * One execution of a change inside a transaction. With savepoints the transaction stays usable after a duplicate key,
+ * so that it can be seen what is in the way; without them, which saves round trips, a duplicate key ends the execution.
  */
 final class ChangeExecution {
     static final String OPERATION = "apply";
@@ -32,8 +32,8 @@ final class ChangeExecution {
     }
 
     /**
-     * Executes all parts. If the outcome is empty or a refusal, what was done has to be rolled back. Empty means that a duplicate
-     * key ended the execution and that it is to be repeated, with savepoints.
+     * Executes all parts. If the outcome is empty or a refusal, what was done has to be rolled back. Empty means that a
+     * duplicate key ended the execution and that it is to be repeated, with savepoints.
      */
     Optional<Change.Outcome> run(Change change) throws SQLException {
         for (Change.Revocation revocation : change.revocations()) {

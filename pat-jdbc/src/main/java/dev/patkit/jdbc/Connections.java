@@ -7,8 +7,9 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * Borrows a connection for one piece of work, bounds how long the database may be silent, and returns the connection as it was.
- * A connection that comes with autocommit off may be inside somebody's transaction: it is refused and not touched.
+ * Borrows a connection for one piece of work, bounds how long the database may be silent, and returns the connection as
+ * it was. A connection that comes with autocommit off may be inside somebody's transaction: it is refused and not
+ * touched.
  */
 final class Connections {
     private static final String IN_TRANSACTION =

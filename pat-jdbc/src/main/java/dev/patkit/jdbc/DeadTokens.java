@@ -27,7 +27,10 @@ record DeadTokens(JdbcWork work) {
         });
     }
 
-    /** Deletes tokens that are still dead, and raises the epochs of those that only expired: another node's clock may not have seen that. */
+    /**
+     * Deletes tokens that are still dead, and raises the epochs of those that only expired: another node's clock may
+     * not have seen that.
+     */
     int delete(List<Long> ids, long millis, boolean raising) {
         return work.inTransaction("purge", connection -> {
             List<Long> deleted = new ArrayList<>();

@@ -21,16 +21,16 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * A token store in a relational database: H2, SQLite, PostgreSQL, MariaDB or MySQL, recognised by the driver. Thread-safe. It
- * holds no connection between calls and never two at once.
+ * A token store in a relational database: H2, SQLite, PostgreSQL, MariaDB or MySQL, recognised by the driver.
+ * Thread-safe. It holds no connection between calls and never two at once.
  *
- * <p>A verification reads one row by primary key, with the owner's suspension, on a connection of its own in autocommit: so
- * it never sees the past of somebody's open transaction. Give the store the connection pool itself; a connection that comes
- * with autocommit off is refused as unavailable. Each change is one transaction, committed when {@link #apply} returns; {@link
- * #joining} makes changes part of a transaction of the caller's instead.
+ * <p>A verification reads one row by primary key, with the owner's suspension, on a connection of its own in
+ * autocommit: so it never sees the past of somebody's open transaction. Give the store the connection pool itself; a
+ * connection that comes with autocommit off is refused as unavailable. Each change is one transaction, committed when
+ * {@link #apply} returns; {@link #joining} makes changes part of a transaction of the caller's instead.
  *
- * <p>Durability is the database's. SQLite, PostgreSQL and MariaDB keep what was acknowledged when a process is killed; an H2
- * file may lose the last writes even with {@code WRITE_DELAY=0}.
+ * <p>Durability is the database's. SQLite, PostgreSQL and MariaDB keep what was acknowledged when a process is killed;
+ * an H2 file may lose the last writes even with {@code WRITE_DELAY=0}.
  */
 public final class JdbcTokenStore implements EpochStore, AuditStore {
     private final JdbcWork work;
@@ -74,10 +74,11 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
     }
 
     /**
-     * Executes changes in a transaction of the caller's, for {@code TokenAdministration.joining}: they take effect when the caller
-     * commits, and not at all when the caller rolls back. A change that is refused or fails leaves nothing of itself in the
-     * transaction. Nothing is repeated and no timeout is set here: where the database asks for a repetition, the whole transaction
-     * has to be repeated by its owner. Until the commit, an issued token holds its name, and a revoked one is still accepted.
+     * Executes changes in a transaction of the caller's, for {@code TokenAdministration.joining}: they take effect when
+     * the caller commits, and not at all when the caller rolls back. A change that is refused or fails leaves nothing
+     * of itself in the transaction. Nothing is repeated and no timeout is set here: where the database asks for a
+     * repetition, the whole transaction has to be repeated by its owner. Until the commit, an issued token holds its
+     * name, and a revoked one is still accepted.
      *
      * @param connection a connection to the store's database, with autocommit off; neither committed nor closed here
      * @return what executes changes, for as long as the transaction is open and for its thread only

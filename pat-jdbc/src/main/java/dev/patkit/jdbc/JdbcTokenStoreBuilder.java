@@ -43,15 +43,15 @@ public final class JdbcTokenStoreBuilder {
     }
 
     /**
-     * Batches concurrent lookups: at most {@code atOnce} statements run at a time, each carrying up to 64 waiting lookups. Every
-     * lookup still sees all that was committed before it was asked for. Give the size of the connection pool: a caller who would
-     * not have waited for a connection then never waits for another caller either. A smaller number slows every caller down where
-     * the database is across a network. Default: off. It gains nothing with a database inside the process, or where fewer
-     * threads verify than the pool has connections.
+     * Batches concurrent lookups: at most {@code atOnce} statements run at a time, each carrying up to 64 waiting
+     * lookups. Every lookup still sees all that was committed before it was asked for. Give the size of the connection
+     * pool: a caller who would not have waited for a connection then never waits for another caller either. A smaller
+     * number slows every caller down where the database is across a network. Default: off. It gains nothing with a
+     * database inside the process, or where fewer threads verify than the pool has connections.
      *
-     * <p>One caller's thread reads for others, so leave it off where the {@code DataSource} gives each thread its own database,
-     * user or row-level rights. A failed statement is unavailable for all lookups that it carried. A caller waits as long as
-     * {@link #timeout} says and is then unavailable.
+     * <p>One caller's thread reads for others, so leave it off where the {@code DataSource} gives each thread its own
+     * database, user or row-level rights. A failed statement is unavailable for all lookups that it carried. A caller
+     * waits as long as {@link #timeout} says and is then unavailable.
      *
      * @param atOnce 1 to 1,000 statements at a time; the pool's size
      * @return this
@@ -80,8 +80,8 @@ public final class JdbcTokenStoreBuilder {
      *
      * @return the store
      * @throws UnavailableException if something about the database would break a promise: a missing or changed table, a
-     *     collation that blurs texts, a replica, a weak isolation, autocommit off, an unsafe file. The message names the
-     *     cure.
+     *     collation that blurs texts, a replica, a weak isolation, autocommit off, an unsafe file. The message names
+     *     the cure.
      */
     public JdbcTokenStore build() {
         Dialect dialect = PatSchema.dialectOf(dataSource);

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * Does work on a borrowed connection: one statement in autocommit, or several in a transaction, and again where the database
- * asks for that. What the driver throws becomes an {@link UnavailableException}.
+ * Does work on a borrowed connection: one statement in autocommit, or several in a transaction, and again where the
+ * database asks for that. What the driver throws becomes an {@link UnavailableException}.
  */
 final class JdbcWork {
     private static final int MAX_TRIES = 4;

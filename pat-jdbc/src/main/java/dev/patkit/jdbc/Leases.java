@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of permits, each leased for a time. A lease that is older than its longest time is taken over by the next who
- * asks: its holder may have failed to return it, as a thread does whose stack is full. A holder that was only slow goes on, and
- * then there is one more of them for a while. Thread-safe.
+ * A fixed number of permits, each leased for a time. A lease that is older than its longest time is taken over by the
+ * next who asks: its holder may have failed to return it, as a thread does whose stack is full. A holder that was only
+ * slow goes on, and then there is one more of them for a while. Thread-safe.
  */
 final class Leases {
     private final AtomicReferenceArray<@Nullable Lease> slots;

@@ -14,9 +14,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The tables of PatKit, as versioned scripts for each database. Run them with the tool that migrates your schema: for Flyway
- * the location is {@code classpath:} followed by {@link #location()}. A later version of PatKit adds scripts and never
- * changes one. Immutable and thread-safe.
+ * The tables of PatKit, as versioned scripts for each database. Run them with the tool that migrates your schema: for
+ * Flyway the location is {@code classpath:} followed by {@link #location()}. A later version of PatKit adds scripts and
+ * never changes one. Immutable and thread-safe.
  */
 public final class PatSchema {
     private static final List<String> SCRIPTS = List.of("V1__patkit_tables.sql");

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's read that waits for a batch. Its state only changes atomically from an expected one, so an answer is never given
- * to a caller who has left, and no read is in two batches.
+ * One caller's read that waits for a batch. Its state only changes atomically from an expected one, so an answer is
+ * never given to a caller who has left, and no read is in two batches.
  */
 final class PendingRead {
     private enum State {
@@ -45,7 +45,8 @@ final class PendingRead {
     }
 
     /**
-     * Waits until the caller is to lead a batch or has an answer. A caller who is interrupted, or has waited long enough, gives up.
+     * Waits until the caller is to lead a batch or has an answer. A caller who is interrupted, or has waited long
+     * enough, gives up.
      *
      * @return the permit to lead with, or null if there is an answer
      */

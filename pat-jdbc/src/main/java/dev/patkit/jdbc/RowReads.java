@@ -29,8 +29,8 @@ final class RowReads {
     }
 
     /**
-     * Several in one statement. Each row names its id. A row that cannot be understood is unavailable to those who asked for
-     * it, and affects nobody else.
+     * Several in one statement. Each row names its id. A row that cannot be understood is unavailable to those who
+     * asked for it, and affects nobody else.
      */
     Map<Long, Supplier<Optional<StoredToken>>> several(Connection connection, long... ids) throws SQLException {
         int placeholders = TokenSql.placeholdersFor(ids.length);

@@ -6,11 +6,13 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the scopes of rows. Parsed values are cached, since a service has many tokens and few sets of scopes, and every strict
- * verification reads one. Thread-safe.
+ * Reads the scopes of rows. Parsed values are cached, since a service has many tokens and few sets of scopes, and every
+ * strict verification reads one. Thread-safe.
  */
 final class ScopesColumn {
-    /** When the cache holds so many texts it is cleared, so that texts which are no longer used do not stay for good. */
+    /**
+     * When the cache holds so many texts it is cleared, so that texts which are no longer used do not stay for good.
+     */
     static final int MAX_CACHED = 1000;
 
     /** A longer text is parsed each time: it is rare, and would take much memory. */

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses, at start-up, a database that would break a promise, and names the cure. Settings are read; what tables and collations
- * really do is tried out, in a transaction that is rolled back.
+ * Refuses, at start-up, a database that would break a promise, and names the cure. Settings are read; what tables and
+ * collations really do is tried out, in a transaction that is rolled back.
  */
 final class SelfCheck {
     private static final String OPERATION = "start-up";

@@ -37,7 +37,10 @@ final class TokenRows {
         return row.getLong(ID);
     }
 
-    /** The facts of the current row, for a list: where the scopes are damaged they are none, so that the token can be seen and revoked. */
+    /**
+     * The facts of the current row, for a list: where the scopes are damaged they are none, so that the token can be
+     * seen and revoked.
+     */
     Token listed(ResultSet row) throws SQLException {
         try {
             return token(row, scopes.read(row.getString(SCOPES)));

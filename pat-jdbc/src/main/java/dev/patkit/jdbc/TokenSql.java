@@ -3,7 +3,10 @@ package dev.patkit.jdbc;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own. All values are bound. */
+/**
+ * The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own.
+ * All values are bound.
+ */
 final class TokenSql {
     /** In the order in which {@link TokenRows} reads and binds them. */
     private static final String COLUMNS = """

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Rows at the limits of what may be stored, and rows whose owners and names differ in a way that careless collations ignore.
- * Under a random owner, so that two processes that start at once do not meet.
+ * Rows at the limits of what may be stored, and rows whose owners and names differ in a way that careless collations
+ * ignore. Under a random owner, so that two processes that start at once do not meet.
  */
 final class TrialRows {
     private static final List<String> TWINS = List.of("e", "E", "é", "e ", "e\u0301");
-    /** All owners tried lie between the shortest one and the same with the next character in the place of its last one. */
+    /**
+     * All owners tried lie between the shortest one and the same with the next character in the place of its last one.
+     */
     private static final char FIRST_END = '/';
 
     /** Not quite the extremes, which a column of floating point would give back by luck. */

@@ -6,8 +6,8 @@ import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs inserts that may meet a duplicate key. With savepoints the transaction stays usable afterwards, at the price of two round
- * trips per insert; without them it has to be rolled back.
+ * Runs inserts that may meet a duplicate key. With savepoints the transaction stays usable afterwards, at the price of
+ * two round trips per insert; without them it has to be rolled back.
  */
 final class UniqueInserts {
     private final Connection connection;

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Many readers, few tokens, one writer that commits a version of a token and then publishes it: no batched read is older than
- * what was published before the read was called.
+ * Many readers, few tokens, one writer that commits a version of a token and then publishes it: no batched read is
+ * older than what was published before the read was called.
  */
 @Timeout(300)
 final class BatchedReadsAreFreshTest {

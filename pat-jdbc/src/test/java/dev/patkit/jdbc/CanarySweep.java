@@ -37,7 +37,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Takes a token through its whole life, records everything that could be observed, and searches that for the secret. */
+/**
+ * Takes a token through its whole life, records everything that could be observed, and searches that for the secret.
+ */
 final class CanarySweep {
     /** What a careless service might do with a secret; the honest one does nothing. */
     interface Leak {

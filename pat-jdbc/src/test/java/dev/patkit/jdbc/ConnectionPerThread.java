@@ -11,8 +11,8 @@ import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Keeps one connection per thread and replaces it only after it broke. A database that refuses connections is noticed at once,
- * where a pool would go on waiting for one. The connections end with the process.
+ * Keeps one connection per thread and replaces it only after it broke. A database that refuses connections is noticed
+ * at once, where a pool would go on waiting for one. The connections end with the process.
  */
 final class ConnectionPerThread implements JdbcCalls {
     private final Map<Thread, Connection> connections = new ConcurrentHashMap<>();

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whichever JDBC call of an operation fails, the caller gets one typed failure or the right answer, and nothing is leaked or half done. */
+/**
+ * Whichever JDBC call of an operation fails, the caller gets one typed failure or the right answer, and nothing is
+ * leaked or half done.
+ */
 @Tag("F-1")
 final class FaultTest {
     /** Counts the calls that reach the database, makes the chosen one fail, and counts open connections. */

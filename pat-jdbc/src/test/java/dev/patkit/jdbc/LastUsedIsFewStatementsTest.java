@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How many statements reach the driver for many verifications of 50 tokens within 100 seconds of a clock that is moved by hand.
- * {@code -Dpatkit.strict.verifications} is the number of strict verifications; from cached rows there are 100,000.
+ * How many statements reach the driver for many verifications of 50 tokens within 100 seconds of a clock that is moved
+ * by hand. {@code -Dpatkit.strict.verifications} is the number of strict verifications; from cached rows there are
+ * 100,000.
  */
 final class LastUsedIsFewStatementsTest {
     private static final int STRICT_VERIFICATIONS = Integer.getInteger("patkit.strict.verifications", 10_000);
@@ -95,7 +96,10 @@ final class LastUsedIsFewStatementsTest {
         assertThat(writes).as("at the end of each interval").isEqualTo(fiftyRowsInOneBatchPerMinute(database));
     }
 
-    /** The statements at the end of each interval, when last-used times are written; those of the interval itself go into a list. */
+    /**
+     * The statements at the end of each interval, when last-used times are written; those of the interval itself go
+     * into a list.
+     */
     private List<Map<String, Integer>> statements(
             TestDatabases database, Freshness freshness, int verifications, List<Map<String, Integer>> duringInterval)
             throws Exception {

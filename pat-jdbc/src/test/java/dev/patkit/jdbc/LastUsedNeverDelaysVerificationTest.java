@@ -77,7 +77,10 @@ final class LastUsedNeverDelaysVerificationTest {
         }
     }
 
-    /** A way to make a database read-only: statements of its owner, a change of the URL, and a statement that opens each connection. */
+    /**
+     * A way to make a database read-only: statements of its owner, a change of the URL, and a statement that opens each
+     * connection.
+     */
     private record ReadOnly(TestDatabases database, List<String> setUp, UnaryOperator<String> url, String opening) {
         HikariDataSource pool(String owner) {
             TestDatabases.execute(owner, setUp.toArray(String[]::new));

@@ -36,7 +36,10 @@ final class MariaDbServer {
         }
     }
 
-    /** A new folder, because two builds at once would overwrite each other's programs; the server's shutdown hook deletes it. */
+    /**
+     * A new folder, because two builds at once would overwrite each other's programs; the server's shutdown hook
+     * deletes it.
+     */
     private static File folder(String name) {
         try {
             return Files.createTempDirectory("patkit-mariadb-" + name).toFile();

@@ -61,7 +61,10 @@ final class OtherNode implements AutoCloseable {
         T read() throws IOException;
     }
 
-    /** Fails unless both processes read the same monotonic clock: the node's reading lies between two readings of this process. */
+    /**
+     * Fails unless both processes read the same monotonic clock: the node's reading lies between two readings of this
+     * process.
+     */
     void requireOneClock() throws IOException {
         for (int reading = 0; reading < CLOCK_READINGS; reading++) {
             long before = System.nanoTime();

@@ -4,7 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The PostgreSQL server of this JVM's tests: started when first needed, stopped with the JVM. A crash loses its data. */
+/**
+ * The PostgreSQL server of this JVM's tests: started when first needed, stopped with the JVM. A crash loses its data.
+ */
 final class PostgresServer {
     private static final EmbeddedPostgres SERVER = start();
 

@@ -10,8 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The bound of {@code Freshness.within} between two processes on one database, measured by the monotonic clock that both share
- * here: in whatever condition the verifying node is, it accepts no token that the other node revoked longer ago than the bound.
+ * The bound of {@code Freshness.within} between two processes on one database, measured by the monotonic clock that
+ * both share here: in whatever condition the verifying node is, it accepts no token that the other node revoked longer
+ * ago than the bound.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class RevocationAcrossProcessesTest {

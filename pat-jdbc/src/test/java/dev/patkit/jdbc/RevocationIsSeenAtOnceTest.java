@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two services share a store: one revokes or suspends, the other verifies at once, with the secret's proof in its cache. */
+/**
+ * Two services share a store: one revokes or suspends, the other verifies at once, with the secret's proof in its
+ * cache.
+ */
 @Tag("V-1")
 @Tag("V-6")
 @Tag("R-1")

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two services share a database: one verifies tokens from cached rows, the other revokes them or suspends their owner. No
- * verification is accepted that began the bound or more after that was acknowledged, by the clock that both share here.
+ * Two services share a database: one verifies tokens from cached rows, the other revokes them or suspends their owner.
+ * No verification is accepted that began the bound or more after that was acknowledged, by the clock that both share
+ * here.
  */
 @Timeout(120)
 final class RevocationIsSeenWithinTheBoundTest {

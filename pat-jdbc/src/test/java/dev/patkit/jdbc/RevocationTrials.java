@@ -18,8 +18,8 @@ import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Two processes share a database: the other one verifies tokens from cached rows, this one revokes them. Tokens are tried in
- * batches that are revoked in a fraction of a second, since each revocation invalidates other cached rows.
+ * Two processes share a database: the other one verifies tokens from cached rows, this one revokes them. Tokens are
+ * tried in batches that are revoked in a fraction of a second, since each revocation invalidates other cached rows.
  */
 final class RevocationTrials implements AutoCloseable {
     private static final int BATCH = 1000;

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network between a store and its database that can fall silent, where connections stay open but nothing comes through, or
- * be cut, as if the database were stopped.
+ * A network between a store and its database that can fall silent, where connections stay open but nothing comes
+ * through, or be cut, as if the database were stopped.
  */
 final class StallingProxy implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

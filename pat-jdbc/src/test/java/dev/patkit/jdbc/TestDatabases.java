@@ -20,7 +20,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Real database servers, started when first needed. Each has one database that all tests of the JVM share, and any number of new ones. */
+/**
+ * Real database servers, started when first needed. Each has one database that all tests of the JVM share, and any
+ * number of new ones.
+ */
 enum TestDatabases {
     H2 {
         @Override

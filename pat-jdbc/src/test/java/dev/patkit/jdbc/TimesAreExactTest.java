@@ -29,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A token issued on one node expires at the same millisecond on another, in whichever zones the nodes and their databases are. */
+/**
+ * A token issued on one node expires at the same millisecond on another, in whichever zones the nodes and their
+ * databases are.
+ */
 @Tag("E-1")
 @Tag("E-3")
 @Tag("E-5")

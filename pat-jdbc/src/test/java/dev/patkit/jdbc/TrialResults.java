@@ -8,7 +8,8 @@ import java.util.Locale;
  *
  * @param trials how many tokens were revoked
  * @param acceptedAfter how many of them were accepted after their revocation was committed, so from a cached row
- * @param latest the latest start of an accepted verification, in nanoseconds after the commit of that token's revocation
+ * @param latest the latest start of an accepted verification, in nanoseconds after the commit of that token's
+ *     revocation
  * @param ofTheBound the same after the node was cut off, if it was: the part of the bound that was used
  * @param violations how many tokens were accepted after the bound
  * @param unexpected how many tokens got answers other than the expected ones

@@ -31,7 +31,10 @@ record UsableTokens(List<IssuedToken> issued) {
         }
     }
 
-    /** Verifies the tokens by turns: the verifications {@code from}, {@code from + step} and so on below {@code times}, all accepted. */
+    /**
+     * Verifies the tokens by turns: the verifications {@code from}, {@code from + step} and so on below {@code times},
+     * all accepted.
+     */
     int accept(Verifier verifier, int from, int step, int times) {
         int accepted = 0;
         for (int i = from; i < times; i += step) {

@@ -18,7 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** The process that verifies tokens from cached rows. It reads commands from its standard input and answers on its output. */
+/**
+ * The process that verifies tokens from cached rows. It reads commands from its standard input and answers on its
+ * output.
+ */
 final class VerifyingNode {
     private static final int THREADS = 3;
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A task that repeats on a daemon thread of its own until it is stopped. Whatever a run throws, errors included, the next run
- * takes place; what is thrown goes to the thread's uncaught exception handler. Thread-safe.
+ * A task that repeats on a daemon thread of its own until it is stopped. Whatever a run throws, errors included, the
+ * next run takes place; what is thrown goes to the thread's uncaught exception handler. Thread-safe.
  */
 public final class BackgroundTask {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

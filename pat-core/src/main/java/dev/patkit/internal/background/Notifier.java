@@ -7,9 +7,9 @@ import dev.patkit.verify.VerificationListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Calls the listener so that nothing it throws, errors included, changes an answer or ends a background task. The first failure
- * goes to the thread's uncaught exception handler, so that it is seen; later ones are dropped, since strangers decide how often
- * the listener is called.
+ * Calls the listener so that nothing it throws, errors included, changes an answer or ends a background task. The first
+ * failure goes to the thread's uncaught exception handler, so that it is seen; later ones are dropped, since strangers
+ * decide how often the listener is called.
  */
 public final class Notifier {
     private final VerificationListener listener;

@@ -18,10 +18,8 @@ public final class OpenState {
         }
     }
 
-    /** Closes; false if it was closed before. */
-    public synchronized boolean close() {
-        boolean first = !closed;
+    /** Refuses all calls from now on. */
+    public void close() {
         closed = true;
-        return first;
     }
 }

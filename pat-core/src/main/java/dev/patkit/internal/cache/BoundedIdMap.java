@@ -6,9 +6,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map by token id, bounded by construction: a fixed table of small sets. A value that was not used recently is evicted first,
- * so tokens seen once do not evict those in use. Thread-safe without locks; a look-up writes nothing once a value is marked as
- * used.
+ * A map by token id, bounded by construction: a fixed table of small sets. A value that was not used recently is
+ * evicted first, so tokens seen once do not evict those in use. Thread-safe without locks; a look-up writes nothing
+ * once a value is marked as used.
  *
  * @param <V> a value that knows its id
  */
@@ -104,8 +104,8 @@ public final class BoundedIdMap<V> {
     }
 
     /**
-     * The next place whose value is not marked as used. Each time, one place in turn loses its bit: otherwise values that are no
-     * longer used would stay for good, and values in use would evict one another.
+     * The next place whose value is not marked as used. Each time, one place in turn loses its bit: otherwise values
+     * that are no longer used would stay for good, and values in use would evict one another.
      */
     private int evict(int set) {
         int bits = used.updateAndGet(set, before -> (before & ~(1 << turnOf(before))) + (1 << WAYS));

@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Makes ids and secrets from a {@link SecureRandom}. A secret is 43 base62 digits, each drawn evenly: log2(62^43) = 256.03
- * bits. If the source throws, or repeats itself as no working source does, no token is made. Thread-safe.
+ * Makes ids and secrets from a {@link SecureRandom}. A secret is 43 base62 digits, each drawn evenly: log2(62^43) =
+ * 256.03 bits. If the source throws, or repeats itself as no working source does, no token is made. Thread-safe.
  */
 public final class SecretGenerator {
     private static final int LEAST_DISTINCT = 10;
@@ -49,8 +49,8 @@ public final class SecretGenerator {
     /**
      * Draws 43 base62 digits.
      *
-     * @throws UnavailableException if the source failed or repeats itself; with a working source, the chance of a false alarm is
-     *     below 2^-80
+     * @throws UnavailableException if the source failed or repeats itself; with a working source, the chance of a false
+     *     alarm is below 2^-80
      */
     public SecretText secret() {
         byte[] digits = new byte[TokenLayout.SECRET_LENGTH];

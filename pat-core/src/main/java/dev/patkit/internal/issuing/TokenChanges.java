@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * Makes every change and hands it to its target: the store, which commits it by itself, or a transaction of the caller's.
- * Whatever comes of a change, this process's cached rows of its shards are invalidated: one that threw may have been committed.
- * Thread-safe if its target is.
+ * Makes every change and hands it to its target: the store, which commits it by itself, or a transaction of the
+ * caller's. Whatever comes of a change, this process's cached rows of its shards are invalidated: one that threw may
+ * have been committed. Thread-safe if its target is.
  */
 public final class TokenChanges {
     private final Function<Change, Change.Outcome> target;

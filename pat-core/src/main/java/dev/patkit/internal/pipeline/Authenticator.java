@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * The checks that find out whose token was presented and that it is live, in their order. The secret is proven before any state
- * is looked at, so that a stranger cannot ask about a token's state. Thread-safe.
+ * The checks that find out whose token was presented and that it is live, in their order. The secret is proven before
+ * any state is looked at, so that a stranger cannot ask about a token's state. Thread-safe.
  */
 public final class Authenticator {
     private final SecretProver prover;

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of work and the number of callers that wait for it. The run is cancelled when the last caller leaves before it has
- * begun. Once begun it continues, so that a caller who returns joins it instead of starting another.
+ * One run of work and the number of callers that wait for it. The run is cancelled when the last caller leaves before
+ * it has begun. Once begun it continues, so that a caller who returns joins it instead of starting another.
  */
 final class CoalescedRun<T> extends FutureTask<T> {
     private static final int CANCELLED = -1;

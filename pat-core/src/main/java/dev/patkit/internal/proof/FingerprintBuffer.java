@@ -7,8 +7,8 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 
 /**
- * Fingerprints presented secrets for one thread, one after the other, under the salt of one prover. Allocates nothing per
- * secret and keeps none. Not thread-safe.
+ * Fingerprints presented secrets for one thread, one after the other, under the salt of one prover. Allocates nothing
+ * per secret and keeps none. Not thread-safe.
  */
 final class FingerprintBuffer {
     private final MessageDigest sha256 = Sha256.create();

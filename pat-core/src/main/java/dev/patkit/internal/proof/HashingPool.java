@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs slow hashing in a bounded pool of platform threads: native Argon2 called from a virtual thread would hold up its
- * carrier. Memory permits are held by the work, not by the request that asked for it. Equal proofs share one run. Work that no
- * caller waits for any longer leaves the queue.
+ * carrier. Memory permits are held by the work, not by the request that asked for it. Equal proofs share one run. Work
+ * that no caller waits for any longer leaves the queue.
  */
 final class HashingPool implements AutoCloseable {
     /** The name of the closed part in exceptions. */
@@ -45,8 +45,8 @@ final class HashingPool implements AutoCloseable {
     }
 
     /**
-     * No more threads than may hash at once: the C library's allocator keeps for each thread what that has freed, so threads
-     * that take turns would hold more together than the permits allow.
+     * No more threads than may hash at once: the C library's allocator keeps for each thread what that has freed, so
+     * threads that take turns would hold more together than the permits allow.
      */
     private static int threadsThatFit(HashingLimits limits, long usualBytes) {
         long fitting = limits.memoryBytes() / Math.max(1, usualBytes);

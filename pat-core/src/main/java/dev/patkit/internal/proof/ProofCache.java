@@ -4,8 +4,8 @@ import dev.patkit.internal.cache.BoundedIdMap;
 import dev.patkit.secret.SecretHash;
 
 /**
- * Caches that a secret fits a stored hash, never that a token is valid. Only proven secrets enter, one entry per token, so
- * wrong secrets can neither fill it nor push anything out.
+ * Caches that a secret fits a stored hash, never that a token is valid. Only proven secrets enter, one entry per token,
+ * so wrong secrets can neither fill it nor push anything out.
  */
 final class ProofCache {
     private final BoundedIdMap<Entry> entries;

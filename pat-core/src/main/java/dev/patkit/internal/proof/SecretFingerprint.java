@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * A salted SHA-256 fingerprint of a secret, comparable only within one {@link SecretProver}. It says nothing about a token, and
- * the secret cannot be recovered from it. Immutable and thread-safe; it prints a placeholder.
+ * A salted SHA-256 fingerprint of a secret, comparable only within one {@link SecretProver}. It says nothing about a
+ * token, and the secret cannot be recovered from it. Immutable and thread-safe; it prints a placeholder.
  */
 public final class SecretFingerprint {
     private final long a;

@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes secrets and proves presented ones against stored hashes, within bounds. A proof is looked up in the proof cache, then
- * held against the secret check, then against the hash. Concurrent first proofs of one secret run the hasher once. Slow hashers
- * run in a bounded pool of platform threads ({@link HashingLimits}); a hasher that needs no memory to speak of is called
- * directly. Thread-safe, and safe to call from virtual threads.
+ * Hashes secrets and proves presented ones against stored hashes, within bounds. A proof is looked up in the proof
+ * cache, then held against the secret check, then against the hash. Concurrent first proofs of one secret run the
+ * hasher once. Slow hashers run in a bounded pool of platform threads ({@link HashingLimits}); a hasher that needs no
+ * memory to speak of is called directly. Thread-safe, and safe to call from virtual threads.
  */
 public final class SecretProver implements AutoCloseable {
     private final Reader current;
@@ -100,8 +100,8 @@ public final class SecretProver implements AutoCloseable {
     }
 
     /**
-     * Whether a presented secret fits a stored hash; the cost of finding that it does not is one SHA-256 where the row has a
-     * check.
+     * Whether a presented secret fits a stored hash; the cost of finding that it does not is one SHA-256 where the row
+     * has a check.
      *
      * @throws UnavailableException if the hash cannot be read, the work failed, or it was refused as busy
      */
@@ -140,8 +140,8 @@ public final class SecretProver implements AutoCloseable {
     }
 
     /**
-     * Whether a stored hash was made by the current hasher with its current parameters. One that was not is replaced when its
-     * secret is next proven.
+     * Whether a stored hash was made by the current hasher with its current parameters. One that was not is replaced
+     * when its secret is next proven.
      *
      * @throws UnavailableException if the hasher threw
      */

@@ -9,7 +9,10 @@ import dev.patkit.token.Token;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A stored token whose secret was proven, as the checks need it: each fact is a field, so that asking allocates nothing. */
+/**
+ * A stored token whose secret was proven, as the checks need it: each fact is a field, so that asking allocates
+ * nothing.
+ */
 public final class CachedToken implements CheckedToken {
     private final long id;
     private final Token token;

@@ -13,8 +13,8 @@ public final class EpochSnapshot {
     }
 
     /**
-     * What a poll found. Where this process has made a change that the poll may have missed, a mark replaces the epoch: a
-     * negative number, used once, that no store has.
+     * What a poll found. Where this process has made a change that the poll may have missed, a mark replaces the epoch:
+     * a negative number, used once, that no store has.
      */
     static EpochSnapshot of(long begun, Epochs found, long[] marks, long markedBefore) {
         long[] epochs = new long[Epochs.SHARDS];

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of rows, kept honest by epochs. A row is served only while the newest poll began less than the bound ago and found
- * both of the row's shards at the epochs that were known before the row was read. Decision 0011 tells why that suffices. Only
- * proven secrets add a row, so strangers cannot fill the cache.
+ * A cache of rows, kept honest by epochs. A row is served only while the newest poll began less than the bound ago and
+ * found both of the row's shards at the epochs that were known before the row was read. Decision 0011 tells why that
+ * suffices. Only proven secrets add a row, so strangers cannot fill the cache.
  */
 final class EpochTokenCache implements TokenCache {
     private static final int POLLS_PER_BOUND = 3;

@@ -4,7 +4,9 @@ import dev.patkit.token.TokenId;
 import dev.patkit.verify.Reason;
 import dev.patkit.verify.Rejected;
 
-/** A presented token that is refused. The refusals that name no token are made once: a flood of noise allocates nothing. */
+/**
+ * A presented token that is refused. The refusals that name no token are made once: a flood of noise allocates nothing.
+ */
 public record RefusedToken(Rejected rejected) implements CheckedToken {
     /** Nothing was presented. */
     public static final RefusedToken ABSENT = new RefusedToken(Rejected.of(Reason.ABSENT));

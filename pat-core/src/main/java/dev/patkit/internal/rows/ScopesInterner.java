@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Lets rows with equal scopes share one set. A service has many tokens and few sets of scopes, so shared sets stay in the
- * processor's cache where each row's own would not. Bounded; thread-safe.
+ * Lets rows with equal scopes share one set. A service has many tokens and few sets of scopes, so shared sets stay in
+ * the processor's cache where each row's own would not. Bounded; thread-safe.
  */
 final class ScopesInterner {
     /** When it holds so many sets it is cleared, so that sets which are no longer used do not stay for good. */

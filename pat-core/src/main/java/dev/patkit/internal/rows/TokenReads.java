@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows for verifications. An answer after the deadline is unavailable, and a row with another id than the requested one is
- * ignored.
+ * Reads rows for verifications. An answer after the deadline is unavailable, and a row with another id than the
+ * requested one is ignored.
  */
 public final class TokenReads {
     private final TokenStore store;

@@ -74,7 +74,9 @@ public final class Base62 {
         return (all & digitBits((long) LONGS.get(text, to - Long.BYTES))) == HIGH_BITS;
     }
 
-    /** The high bit of each byte that is a digit or a letter. With its own high bit set, no byte borrows from the next. */
+    /**
+     * The high bit of each byte that is a digit or a letter. With its own high bit set, no byte borrows from the next.
+     */
     private static long digitBits(long bytes) {
         long x = bytes | HIGH_BITS;
         long lower = x | LOWER_CASE_BITS;

@@ -30,8 +30,8 @@ final class EmojiSequences {
     private static final Pattern IDLE_SELECTOR = Pattern.compile("([\\p{S}&&[^" + TEXT + "]])\\x{FE0F}");
 
     /**
-     * A selector that changes the character before it, or completes a keycap. U+2139 is refused alone, because it is a letter
-     * that stands for another, and accepted with its selector.
+     * A selector that changes the character before it, or completes a keycap. U+2139 is refused alone, because it is a
+     * letter that stands for another, and accepted with its selector.
      */
     static final String SELECTOR = "\\x{2139}\\x{FE0F}|(?<=" + TEXT_EMOJI + ")\\x{FE0F}(?![\\x{1F3FB}-\\x{1F3FF}])"
             + "|(?<=[#*0-9])\\x{FE0F}(?=\\x{20E3})";
@@ -43,7 +43,9 @@ final class EmojiSequences {
     private static final String WOMEN_OR_MEN =
             "⛹🏃🏄🏊🏋🏌👮-👱👳👷💁💂💆💇🕵🙅-🙇🙋🙍🙎🚣🚴-🚶🤦🤵🤷-🤹🤼-🤾🦸🦹🧍-🧏🧔🧖-🧟";
 
-    /** A joiner between two emoji that are drawn as one. Of an emoji with two presentations, it takes the emoji only. */
+    /**
+     * A joiner between two emoji that are drawn as one. Of an emoji with two presentations, it takes the emoji only.
+     */
     static final String JOINER = "(?<!" + TEXT_EMOJI + ")(?:"
             + String.join(
                     "|",

@@ -3,8 +3,8 @@ package dev.patkit.internal.text;
 import java.util.regex.Pattern;
 
 /**
- * Tells where U+200C, U+200D (joiners) and U+FE0F (emoji variation selector) change what is drawn. Anywhere else they are
- * invisible. The sources are UAX 31, section 2.3, RFC 5892, appendix A, and UTS 51.
+ * Tells where U+200C, U+200D (joiners) and U+FE0F (emoji variation selector) change what is drawn. Anywhere else they
+ * are invisible. The sources are UAX 31, section 2.3, RFC 5892, appendix A, and UTS 51.
  */
 final class Joiners {
     /** Arabic letters that do not join the letter after them. */
@@ -33,8 +33,8 @@ final class Joiners {
             + "|(?<=[\\x{9B0}\\x{CB0}])\\x{200D}(?=[\\x{9CD}\\x{CCD}])";
 
     /**
-     * One look at a character tells whether the rest is worth trying. The emoji come last: a pattern looks behind by code
-     * points only where an emoji itself is still to come in it.
+     * One look at a character tells whether the rest is worth trying. The emoji come last: a pattern looks behind by
+     * code points only where an emoji itself is still to come in it.
      */
     private static final Pattern JOINERS = Pattern.compile("(?=[\\x{200C}\\x{200D}\\x{2139}\\x{FE0F}])(?:"
             + String.join("|", ARABIC, INDIC, EmojiSequences.SELECTOR, EmojiSequences.JOINER) + ")");

@@ -9,9 +9,9 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks and normalises text that people read: names, descriptions, owners, actors. Accepted text has only characters that can be
- * seen, and no two accepted texts differ only in characters that cannot. Stateless and thread-safe; the cost is linear in
- * the length, and text far over its limit is refused before any other work.
+ * Checks and normalises text that people read: names, descriptions, owners, actors. Accepted text has only characters
+ * that can be seen, and no two accepted texts differ only in characters that cannot. Stateless and thread-safe; the
+ * cost is linear in the length, and text far over its limit is refused before any other work.
  *
  * <p>Refused are:
  *
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>control and format characters (bidirectional controls, zero-width characters, soft hyphens, tags), surrogates,
  *       private-use and unassigned code points, every separator except U+0020, every default-ignorable code point, and
  *       symbols that draw nothing;
- *   <li>letters and digits that merely stand for others, such as ligatures, full-width and mathematical letters (UAX 31:
- *       they change under NFKC), except those that living orthographies need;
+ *   <li>letters and digits that merely stand for others, such as ligatures, full-width and mathematical letters (UAX
+ *       31: they change under NFKC), except those that living orthographies need;
  *   <li>two spaces in a row, combining marks that have no base, repeat, or exceed four, and a dot above a dotted letter
  *       (UTS 39, section 5.4);
  *   <li>a word of two scripts or of two sets of digits (UTS 39, restriction level "highly restrictive", applied to each
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Text is returned in normalization form NFC (UAX 15), so canonically equivalent texts become equal. A variation
  * selector that changes nothing is dropped.
  *
- * <p>Two accepted texts can still resemble each other: by case ({@code deploy}, {@code Deploy}), by similar letters of one
- * script ({@code l}, {@code I}), by words that lie in different scripts as a whole, or by similar punctuation. UTS 36
- * describes these risks. What counts as assigned depends on the Unicode version of the Java runtime.
+ * <p>Two accepted texts can still resemble each other: by case ({@code deploy}, {@code Deploy}), by similar letters of
+ * one script ({@code l}, {@code I}), by words that lie in different scripts as a whole, or by similar punctuation. UTS
+ * 36 describes these risks. What counts as assigned depends on the Unicode version of the Java runtime.
  */
 public final class ReadableText {
     /** The most characters (code points) of an owner. */
@@ -55,7 +55,8 @@ public final class ReadableText {
      *
      * @param text the owner
      * @return the owner in its normal form, by which owners are compared
-     * @throws InvalidInputException if unusable, blank, or longer than {@value #MAX_OWNER_LENGTH}; argument {@code owner}
+     * @throws InvalidInputException if unusable, blank, or longer than {@value #MAX_OWNER_LENGTH}; argument {@code
+     *     owner}
      */
     public static String owner(@Nullable String text) {
         return identity("owner", text);

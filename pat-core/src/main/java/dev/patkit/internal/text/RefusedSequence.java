@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Sequences that are refused although each character is accepted, because they look like other sequences (UTS 39, section
- * 5.4), or because text could hide in them.
+ * Sequences that are refused although each character is accepted, because they look like other sequences (UTS 39,
+ * section 5.4), or because text could hide in them.
  */
 enum RefusedSequence {
     TWO_SPACES("  ", "must not contain two spaces in a row"),

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * How a token is written: {@code <prefix>_<id><secret><check>}. The prefix names the service, the id is 11 base62 digits,
- * the secret 43 (256 bits), the check 6: the CRC-32 of everything before it, which finds typing errors and lets a scanner
- * tell tokens from noise without asking the store. The check is no security check.
+ * How a token is written: {@code <prefix>_<id><secret><check>}. The prefix names the service, the id is 11 base62
+ * digits, the secret 43 (256 bits), the check 6: the CRC-32 of everything before it, which finds typing errors and lets
+ * a scanner tell tokens from noise without asking the store. The check is no security check.
  *
  * <p>The length is fixed per prefix, so that the cost of refusing text does not grow with what was sent. Immutable and
  * thread-safe.
@@ -54,7 +54,9 @@ public final class TokenLayout {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A scanner for one thread. It does not refer to this layout, so a thread that lives on does not keep that alive. */
+    /**
+     * A scanner for one thread. It does not refer to this layout, so a thread that lives on does not keep that alive.
+     */
     public TokenScanner newScanner() {
         int secretStart = start.length() + ID_LENGTH;
         return new TokenScanner(start, secretStart, secretStart + SECRET_LENGTH, start.length() + BODY_LENGTH);

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Scans presented texts for one thread, one after the other, in a buffer of its own. One token has one spelling: nothing is
- * trimmed, folded or decoded. Refusing a text allocates nothing. After a successful scan the buffer holds the text until
- * {@link #wipe}. Not thread-safe.
+ * Scans presented texts for one thread, one after the other, in a buffer of its own. One token has one spelling:
+ * nothing is trimmed, folded or decoded. Refusing a text allocates nothing. After a successful scan the buffer holds
+ * the text until {@link #wipe}. Not thread-safe.
  */
 public final class TokenScanner {
     private final String start;

@@ -12,8 +12,8 @@ final class Words {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
     /**
-     * What may stand beside letters of any script: Chinese, Japanese, Korean syllables, and the Greek capitals delta, sigma
-     * and omega, which are symbols of science and resemble no Latin letter.
+     * What may stand beside letters of any script: Chinese, Japanese, Korean syllables, and the Greek capitals delta,
+     * sigma and omega, which are symbols of science and resemble no Latin letter.
      */
     private static final Pattern NEUTRAL = Pattern.compile("[\\p{IsCommon}\\p{IsInherited}\\p{IsHan}\\p{IsHiragana}"
             + "\\p{IsKatakana}\\p{IsBopomofo}\\x{AC00}-\\x{D7A3}\\x{394}\\x{3A3}\\x{3A9}]");

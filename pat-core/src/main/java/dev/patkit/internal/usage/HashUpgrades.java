@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Replaces hashes that were made under an earlier choice, when their secrets are proven: the new hash is written with the last
- * use. Slow work is done once per token at a time, and not while there is no room to keep its result. Thread-safe.
+ * Replaces hashes that were made under an earlier choice, when their secrets are proven: the new hash is written with
+ * the last use. Slow work is done once per token at a time, and not while there is no room to keep its result.
+ * Thread-safe.
  */
 public final class HashUpgrades {
     private final SecretProver prover;
@@ -31,7 +32,9 @@ public final class HashUpgrades {
         this.clock = clock;
     }
 
-    /** Makes a new hash of a secret that was just proven, if the stored one is out of date. A failure is only reported. */
+    /**
+     * Makes a new hash of a secret that was just proven, if the stored one is out of date. A failure is only reported.
+     */
     public void upgradeIfOutdated(CachedToken row, PresentedSecret secret) {
         try {
             if (!prover.isCurrent(row.hash())) {

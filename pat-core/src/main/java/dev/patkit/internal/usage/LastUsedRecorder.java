@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects last-used times, one per token, and hands them to the store in batches off the verify path. A use waits here until the
- * store has taken it, so a use that is being written is neither noted again nor kept twice. Every use that was noted is taken by
- * the store, or part of a later use of its token, or reported as lost. Thread-safe.
+ * Collects last-used times, one per token, and hands them to the store in batches off the verify path. A use waits here
+ * until the store has taken it, so a use that is being written is neither noted again nor kept twice. Every use that
+ * was noted is taken by the store, or part of a later use of its token, or reported as lost. Thread-safe.
  */
 public final class LastUsedRecorder implements AutoCloseable {
     private static final int BATCH = 1000;
@@ -127,9 +127,9 @@ public final class LastUsedRecorder implements AutoCloseable {
     }
 
     /**
-     * Completes a running batch and writes what waits, within five seconds, even if the store hangs or the caller is interrupted.
-     * What the store has not taken by then is dropped and reported. A writer that hangs longer writes nothing more once its
-     * batch ends.
+     * Completes a running batch and writes what waits, within five seconds, even if the store hangs or the caller is
+     * interrupted. What the store has not taken by then is dropped and reported. A writer that hangs longer writes
+     * nothing more once its batch ends.
      */
     @Override
     public void close() {

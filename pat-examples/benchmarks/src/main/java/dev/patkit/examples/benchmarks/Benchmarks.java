@@ -24,8 +24,8 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Measures and prints. If everything was measured and {@value #REPORT} names a folder, the table is also written there, with
-     * a plot.
+     * Measures and prints. If everything was measured and {@value #REPORT} names a folder, the table is also written
+     * there, with a plot.
      *
      * @param args JMH's own options, which go before the defaults. Expressions choose among the titles of {@link
      *     #comparisons()}; {@code -f} is the number of rounds, and 0 one round in this process

@@ -38,8 +38,8 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /**
- * Spring Security in front of a servlet, with {@link TokenAuthenticationFilter} as the only code between the two libraries. The
- * ready-made Spring modules come later; this test shows what a service writes until then.
+ * Spring Security in front of a servlet, with {@link TokenAuthenticationFilter} as the only code between the two
+ * libraries. The ready-made Spring modules come later; this test shows what a service writes until then.
  */
 class SpringSecurityTest {
     private static final int MOST_LINES = 30;

@@ -19,9 +19,9 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * All code that a service on Spring Security needs until PatKit has ready-made Spring modules, which come later: a filter that
- * authenticates each request by its token. The token's scopes become authorities such as {@code SCOPE_catalog:read}, so the
- * service decides by {@code hasAuthority} who may do what.
+ * All code that a service on Spring Security needs until PatKit has ready-made Spring modules, which come later: a
+ * filter that authenticates each request by its token. The token's scopes become authorities such as {@code
+ * SCOPE_catalog:read}, so the service decides by {@code hasAuthority} who may do what.
  */
 final class TokenAuthenticationFilter extends OncePerRequestFilter {
     private final Verifier verifier;

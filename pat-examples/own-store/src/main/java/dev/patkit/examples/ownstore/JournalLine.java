@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a change to a line of ASCII and back. A line is a verb and its values, URL-encoded and separated by single spaces. A
- * change of several parts is one line, too, with a bar between its parts, so that a file has all of them or none.
+ * Converts a change to a line of ASCII and back. A line is a verb and its values, URL-encoded and separated by single
+ * spaces. A change of several parts is one line, too, with a bar between its parts, so that a file has all of them or
+ * none.
  */
 final class JournalLine {
     private JournalLine() {}

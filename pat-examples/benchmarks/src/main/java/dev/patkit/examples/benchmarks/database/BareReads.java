@@ -30,7 +30,10 @@ final class BareReads {
         this.pool = pool;
     }
 
-    /** The row with its owner's suspension, as the store reads it; gives something of each column, so that none is skipped. */
+    /**
+     * The row with its owner's suspension, as the store reads it; gives something of each column, so that none is
+     * skipped.
+     */
     long find(TokenId id) throws SQLException {
         return read(FIND, id, true);
     }

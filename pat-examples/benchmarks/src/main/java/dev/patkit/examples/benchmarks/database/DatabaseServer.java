@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
 /**
- * A PostgreSQL on a free port of this machine, as durable as PostgreSQL is by default: a commit waits until the disk has it. It
- * keeps pages in a quarter of the machine's memory, as its manual advises a server. The process that runs the benchmarks starts
- * it; JMH's forks get its address by {@link Databases#PROPERTY}. Its files go when it is closed.
+ * A PostgreSQL on a free port of this machine, as durable as PostgreSQL is by default: a commit waits until the disk
+ * has it. It keeps pages in a quarter of the machine's memory, as its manual advises a server. The process that runs
+ * the benchmarks starts it; JMH's forks get its address by {@link Databases#PROPERTY}. Its files go when it is closed.
  */
 public final class DatabaseServer implements AutoCloseable {
     private final EmbeddedPostgres server;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A PostgreSQL of one's own, and a second way to it that takes half a millisecond; both are found by system properties. */
+/**
+ * A PostgreSQL of one's own, and a second way to it that takes half a millisecond; both are found by system properties.
+ */
 public final class DatabaseSurroundings implements AutoCloseable {
     /** With the proxy's own time, both ways together take half a millisecond. */
     private static final Duration DELAY = Duration.ofNanos(200_000);

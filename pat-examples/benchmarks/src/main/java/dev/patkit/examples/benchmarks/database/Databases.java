@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /**
- * The databases of the server that a system property names. Each is made when it is first asked for and then kept, so that all
- * forks of a run read the same rows.
+ * The databases of the server that a system property names. Each is made when it is first asked for and then kept, so
+ * that all forks of a run read the same rows.
  */
 public final class Databases {
     /** The system property with {@link DatabaseServer#url()}. */

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * A network of a chosen length in front of a server on this machine: what is sent, in either direction, arrives after a delay,
- * so that a trip there and back takes two delays more. Fit for question and answer; a stream would be slowed down as well,
- * since a connection carries one chunk at a time in each direction.
+ * A network of a chosen length in front of a server on this machine: what is sent, in either direction, arrives after a
+ * delay, so that a trip there and back takes two delays more. Fit for question and answer; a stream would be slowed
+ * down as well, since a connection carries one chunk at a time in each direction.
  */
 public final class DelayProxy implements AutoCloseable {
     /** How much later than asked a parked thread wakes up on Linux: this much of a delay is spun. */

@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 
 /**
- * How much memory of the machine a cold start takes: the peak that Linux saw of a process while 32 callers had different tokens
- * proven for the first time, above the peak before, while as many callers were refused forged ones, for which nothing is hashed.
- * The heap of that process is taken from the system at its start, because a heap that grows is no question of hashing.
+ * How much memory of the machine a cold start takes: the peak that Linux saw of a process while 32 callers had
+ * different tokens proven for the first time, above the peak before, while as many callers were refused forged ones,
+ * for which nothing is hashed. The heap of that process is taken from the system at its start, because a heap that
+ * grows is no question of hashing.
  *
  * @param permits how many proofs run at once
  * @param extraMib the memory above that before, in MiB

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
 
 /**
- * A cold start: a service that has proven nothing yet is asked for different tokens at once, beside threads that call argon2-jvm's
- * raw function and do nothing else. Both in turn in one JVM, so that what disturbs one disturbs the other.
+ * A cold start: a service that has proven nothing yet is asked for different tokens at once, beside threads that call
+ * argon2-jvm's raw function and do nothing else. Both in turn in one JVM, so that what disturbs one disturbs the other.
  *
  * @param callers how many threads ask the service at once
  * @param bareThreads how many threads hash beside
@@ -31,8 +31,8 @@ public record FirstProofs(int callers, int bareThreads, List<Double> ratios) {
     private static final int SIGHTS = 3;
 
     /**
-     * Prints the memory that 32 callers take, in five processes since the system's allocator has its moods, how they do against 2
-     * bare threads, and three times what one caller waits, on a server of its own.
+     * Prints the memory that 32 callers take, in five processes since the system's allocator has its moods, how they do
+     * against 2 bare threads, and three times what one caller waits, on a server of its own.
      *
      * @param args none
      * @throws IOException if the server or the process to be measured cannot be started

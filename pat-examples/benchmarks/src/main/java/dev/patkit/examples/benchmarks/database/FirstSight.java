@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
- * What one caller waits for a token that a service sees for the first time, beside the bare call of Argon2. Both in turn, one call
- * each: the times of either vary by a half within a second, their medians hardly.
+ * What one caller waits for a token that a service sees for the first time, beside the bare call of Argon2. Both in
+ * turn, one call each: the times of either vary by a half within a second, their medians hardly.
  *
  * @param verifyMillis median time of a verify
  * @param bareMillis median time of the bare call

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Timeout;
 
 /**
- * How a strict verify grows with the number of tokens. All tokens are used, or a million of them that lie in nearly all pages of
- * the table and the index, so nothing stays hot that would not in a service.
+ * How a strict verify grows with the number of tokens. All tokens are used, or a million of them that lie in nearly all
+ * pages of the table and the index, so nothing stays hot that would not in a service.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -13,8 +13,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The common hand-written verify: look the token up by its digest, look its user up, update when it was last used. Its three
- * statements share one connection of the pool, each in autocommit, which is kinder to it than one connection for each.
+ * The common hand-written verify: look the token up by its digest, look its user up, update when it was last used. Its
+ * three statements share one connection of the pool, each in autocommit, which is kinder to it than one connection for
+ * each.
  */
 final class Recipe {
     private static final String FIND_TOKEN = "SELECT * FROM personal_access_tokens WHERE token = ? LIMIT 1";

@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * A database as services make it that write their tokens themselves, after the example of Laravel Sanctum: numbered rows, a
- * unique index over the SHA-256 of the token in hexadecimal, and the users in a table beside.
+ * A database as services make it that write their tokens themselves, after the example of Laravel Sanctum: numbered
+ * rows, a unique index over the SHA-256 of the token in hexadecimal, and the users in a table beside.
  *
  * @param rows how many tokens
  */

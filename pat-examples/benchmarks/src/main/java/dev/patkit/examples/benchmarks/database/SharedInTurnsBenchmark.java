@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Reads that may share a statement in turns with reads that have one each, where no caller waits for a connection: what the
- * option costs those who do not need it. Each goes through a pool of its own.
+ * Reads that may share a statement in turns with reads that have one each, where no caller waits for a connection: what
+ * the option costs those who do not need it. Each goes through a pool of its own.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

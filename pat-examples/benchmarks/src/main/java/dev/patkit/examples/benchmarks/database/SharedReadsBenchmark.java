@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The read of a strict verify, each with a statement of its own or sharing one with those that wait, on this machine or across a
- * network. Times are sampled, because the slowest callers are the point.
+ * The read of a strict verify, each with a statement of its own or sharing one with those that wait, on this machine or
+ * across a network. Times are sampled, because the slowest callers are the point.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -57,8 +57,8 @@ public class StrictVerifyBenchmark {
         /** As a service has it that chose nothing: each token at most once a minute, written every ten seconds. */
         DEFAULT(LastUsedPolicy.ofDefaults()),
         /**
-         * Each token once in four seconds, written every second: 20,000 tokens are noted as 300,000 are by the default, up to
-         * five thousand a second.
+         * Each token once in four seconds, written every second: 20,000 tokens are noted as 300,000 are by the default,
+         * up to five thousand a second.
          */
         MANY(new LastUsedPolicy(Duration.ofSeconds(1), Duration.ofSeconds(4), 100_000)),
         /** The worst case: every verify notes, and a million known tokens are hardly ever the same ones. */

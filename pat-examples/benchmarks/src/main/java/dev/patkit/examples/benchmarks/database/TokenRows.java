@@ -16,10 +16,10 @@ import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database with as many tokens as asked for, all of them real: the text of each is accepted. The rows come in the order in
- * which a service makes them, so ids and owners reach the indexes at random. An id is 63 bits of the digest of the row's
- * number, so that Java and SQL know it alike; all tokens have the same secret, which saves an Argon2 call for each and changes
- * neither what a row takes nor what a verify does.
+ * A database with as many tokens as asked for, all of them real: the text of each is accepted. The rows come in the
+ * order in which a service makes them, so ids and owners reach the indexes at random. An id is 63 bits of the digest of
+ * the row's number, so that Java and SQL know it alike; all tokens have the same secret, which saves an Argon2 call for
+ * each and changes neither what a row takes nor what a verify does.
  *
  * @param rows how many tokens
  */
@@ -31,7 +31,10 @@ public record TokenRows(int rows) {
     private static final int TOKENS_OF_AN_OWNER = 10;
     private static final int SUSPENDED_OWNERS = 100;
 
-    /** Created over the last year, used in the last hour but for each tenth, half of them expiring within the next 90 days. */
+    /**
+     * Created over the last year, used in the last hour but for each tenth, half of them expiring within the next 90
+     * days.
+     */
     private static final String INSERT = """
             WITH given AS (SELECT ?::int AS rows, ?::int AS owners, ?::bigint AS now, ?::int AS secret_check, ?::text AS hash)
             INSERT INTO pat_token (id, created_at, expires_at, last_used_at, secret_check, live, owner, name, description,

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a token takes on PostgreSQL: its row and its share of each index, once as a service grows them, ids and owners in random
- * order, and once with all indexes built anew.
+ * What a token takes on PostgreSQL: its row and its share of each index, once as a service grows them, ids and owners
+ * in random order, and once with all indexes built anew.
  *
  * @param relation the table, an index, or {@code total}
  * @param grown bytes a token after the rows came one by one

@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Counts the calls of two sides that take turns of a fiftieth of a second in one process, all threads together: what differs
- * between two processes, or two minutes of a machine, is the same for both.
+ * Counts the calls of two sides that take turns of a fiftieth of a second in one process, all threads together: what
+ * differs between two processes, or two minutes of a machine, is the same for both.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.OPERATIONS)

@@ -28,8 +28,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A service that verifies strictly, over a store of {@link TokenRows}. It has the parts that {@code PersonalAccessTokens} has, but
- * wired by hand: a benchmark fills the proof cache without running Argon2 for each token, and the API has no call for that.
+ * A service that verifies strictly, over a store of {@link TokenRows}. It has the parts that {@code
+ * PersonalAccessTokens} has, but wired by hand: a benchmark fills the proof cache without running Argon2 for each
+ * token, and the API has no call for that.
  */
 public final class VerifyingService implements AutoCloseable {
     /** Notes no last use: nothing may wait, and a use within the day before would do anyway. */

@@ -7,7 +7,10 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
-/** A password encoder of Spring Security over a map from ids to hashes, as "API keys" are often made; at every call anew. */
+/**
+ * A password encoder of Spring Security over a map from ids to hashes, as "API keys" are often made; at every call
+ * anew.
+ */
 final class EncoderPeer implements Peer {
     private final PasswordEncoder encoder;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();

@@ -8,8 +8,8 @@ import org.paseto4j.commons.Version;
 import org.paseto4j.version4.Paseto;
 
 /**
- * paseto4j with v4.local. Its payload is whatever the service writes; a service with a JSON library would take longer than this
- * one, which knows where its claims are.
+ * paseto4j with v4.local. Its payload is whatever the service writes; a service with a JSON library would take longer
+ * than this one, which knows where its claims are.
  */
 final class PasetoPeer implements Peer {
     private static final String NO_FOOTER = "";

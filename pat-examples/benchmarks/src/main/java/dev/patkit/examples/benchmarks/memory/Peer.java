@@ -1,6 +1,9 @@
 package dev.patkit.examples.benchmarks.memory;
 
-/** What a service may use in place of this library: makes tokens that carry an owner, a scope and an expiry, and checks them. */
+/**
+ * What a service may use in place of this library: makes tokens that carry an owner, a scope and an expiry, and checks
+ * them.
+ */
 interface Peer {
     /** A token of an owner, allowing one scope for a day. */
     String issue(String owner) throws Exception;

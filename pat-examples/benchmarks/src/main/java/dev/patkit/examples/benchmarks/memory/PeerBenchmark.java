@@ -8,7 +8,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What peers take for the same check. None of them can revoke a token without a look-up, which they are not asked for. */
+/**
+ * What peers take for the same check. None of them can revoke a token without a look-up, which they are not asked for.
+ */
 @State(Scope.Benchmark)
 public class PeerBenchmark {
     /** Which one. */

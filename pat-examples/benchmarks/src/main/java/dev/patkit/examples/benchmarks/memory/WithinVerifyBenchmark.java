@@ -21,7 +21,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Verifying from memory under {@code within(1 s)}, over working sets of different sizes, beside the limit over the same ones. */
+/**
+ * Verifying from memory under {@code within(1 s)}, over working sets of different sizes, beside the limit over the same
+ * ones.
+ */
 @State(Scope.Benchmark)
 public class WithinVerifyBenchmark {
     private static final dev.patkit.token.Scope READ = dev.patkit.token.Scope.of("catalog:read");

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Draws how many times as good as asked each figure is, on a scale of doublings: the median as a dot, the spread as a line.
- * Figures of which nothing is asked are left out. As plain SVG, so that it can be read in a diff.
+ * Draws how many times as good as asked each figure is, on a scale of doublings: the median as a dot, the spread as a
+ * line. Figures of which nothing is asked are left out. As plain SVG, so that it can be read in a diff.
  *
  * @see <a href="https://www.w3.org/TR/SVG2/">SVG 2</a>
  */

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * Measures everything once a round, so that what disturbs the machine for a minute does not disturb one side of a ratio in all
- * rounds.
+ * Measures everything once a round, so that what disturbs the machine for a minute does not disturb one side of a ratio
+ * in all rounds.
  */
 public final class Rounds {
     private static final int DEFAULT = 3;
@@ -28,8 +28,8 @@ public final class Rounds {
      * Measures.
      *
      * @param chosen what is wanted
-     * @param given JMH's own options, which go before the defaults; the number of forks is the number of rounds, and 0 one
-     *     round in this process
+     * @param given JMH's own options, which go before the defaults; the number of forks is the number of rounds, and 0
+     *     one round in this process
      * @param properties system properties for the processes that measure
      * @return what was found
      * @throws RunnerException if a benchmark fails
