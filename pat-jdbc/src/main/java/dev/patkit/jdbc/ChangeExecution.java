@@ -51,12 +51,16 @@ final class ChangeExecution {
                         : Optional.empty();
             }
         }
+        recordEffects();
+        return Optional.of(
+                new Change.Outcome(events.isEmpty() ? Change.Result.UNCHANGED : Change.Result.APPLIED, revoked));
+    }
+
+    private void recordEffects() throws SQLException {
         EpochCounters.raise(connection, OPERATION, shards);
         for (AuditEvent event : events) {
             audit.record(connection, event);
         }
-        return Optional.of(
-                new Change.Outcome(events.isEmpty() ? Change.Result.UNCHANGED : Change.Result.APPLIED, revoked));
     }
 
     private void revoke(Change.Revocation revocation) throws SQLException {
