@@ -54,12 +54,14 @@ class ArchitectureTest {
     private static final List<String> LAYERS = List.of(
             "dev.patkit.error",
             "dev.patkit.internal.digest",
+            "dev.patkit.internal.guard",
+            "dev.patkit.internal.cache",
+            "dev.patkit.internal.values",
             "dev.patkit.internal.text",
             "dev.patkit.secret",
             "dev.patkit.token",
             "dev.patkit.store",
             "dev.patkit.verify",
-            "dev.patkit.internal.cache",
             "dev.patkit.internal.background",
             "dev.patkit.internal.proof",
             "dev.patkit.internal.rows",
@@ -260,7 +262,7 @@ class ArchitectureTest {
         }
     }
 
-    /** The builder names the system's clocks as defaults; a background task measures how long it waits for itself to end. */
+    /** The builder names the system's clocks as defaults; a background task measures how long it waits for its end. */
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()
             .that()
