@@ -33,6 +33,7 @@ import dev.patkit.verify.OwnerDirectory;
 import dev.patkit.verify.VerificationListener;
 import dev.patkit.verify.Verifier;
 import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -76,7 +77,11 @@ class BadArgumentsAreRefusedTest {
                 new Class<?>[] {EpochStore.class, AuditStore.class},
                 (proxy, method, arguments) -> {
                     STORE_CALLS.incrementAndGet();
-                    return method.invoke(store, arguments);
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
                 });
     }
 

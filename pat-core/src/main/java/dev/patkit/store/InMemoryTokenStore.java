@@ -3,6 +3,7 @@ package dev.patkit.store;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.internal.text.ReadableText;
+import dev.patkit.internal.values.StorableValues;
 import dev.patkit.secret.SecretHash;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
@@ -138,14 +139,14 @@ public final class InMemoryTokenStore implements EpochStore, AuditStore {
 
     @Override
     public List<AuditEvent> events(String owner, int limit) {
-        String checked = ReadableText.owner(owner);
+        requireNonNull(owner, "owner must not be null");
+        StorableValues.requireText("owner", owner, ReadableText.MAX_OWNER_LENGTH);
         if (limit < 1 || limit > MAX_EVENTS) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS);
         }
         return locked(() -> {
-            List<AuditEvent> found = new ArrayList<>(events.stream()
-                    .filter(event -> event.owner().equals(checked))
-                    .toList());
+            List<AuditEvent> found = new ArrayList<>(
+                    events.stream().filter(event -> event.owner().equals(owner)).toList());
             Collections.reverse(found);
             return List.copyOf(found.subList(0, Math.min(found.size(), limit)));
         });

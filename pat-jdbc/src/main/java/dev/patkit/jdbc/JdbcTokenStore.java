@@ -2,6 +2,7 @@ package dev.patkit.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.error.UnavailableException;
 import dev.patkit.store.AuditEvent;
 import dev.patkit.store.AuditStore;
@@ -13,6 +14,7 @@ import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.store.TokenUse;
 import dev.patkit.token.TokenId;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -137,10 +139,17 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
 
     @Override
     public List<AuditEvent> events(String owner, int limit) {
-        String checked = TokenQuery.ownedBy(owner).owner();
+        requireKeepable(requireNonNull(owner, "owner must not be null"));
         if (limit < 1 || limit > MAX_EVENTS) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS);
         }
-        return work.repeatably("events", connection -> audit.newest(connection, checked, limit));
+        return work.repeatably("events", connection -> audit.newest(connection, owner, limit));
+    }
+
+    /** Drivers replace half a surrogate pair by a question mark, so another owner's events would be read. */
+    private static void requireKeepable(String owner) {
+        if (owner.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(owner)) {
+            throw new InvalidInputException("owner", "must not contain NUL or half a surrogate pair");
+        }
     }
 }

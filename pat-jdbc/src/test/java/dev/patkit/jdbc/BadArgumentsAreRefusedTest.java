@@ -1,8 +1,11 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.Failures.invalid;
 import static dev.patkit.contract.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patkit.error.InvalidInputException;
 import dev.patkit.fixture.api.ArgumentWalk;
 import dev.patkit.fixture.api.PublicApi;
 import dev.patkit.store.Change;
@@ -20,6 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Walks all public methods. A type that they newly take, or are called on, needs a sample here. */
 final class BadArgumentsAreRefusedTest {
@@ -65,6 +69,15 @@ final class BadArgumentsAreRefusedTest {
                 .bad(Connection.class, List.of(autocommitting));
 
         assertThat(walk.faultsOf(call)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800X", "a\0b"})
+    void eventsOfAnOwnerThatNotEveryDatabaseKeepsAreRefused(String owner) {
+        int before = connections.get();
+
+        assertThatThrownBy(() -> store.events(owner, 1)).is(invalid(InvalidInputException.Kind.INVALID));
+        assertThat(connections).hasValue(before);
     }
 
     static List<Executable> calls() {
