@@ -75,6 +75,7 @@ class ArchitectureTest {
             "java.time.Duration",
             "java.time.Instant",
             "java.util.Comparator",
+            "dev.patkit.internal.guard.FieldGuard",
             "java.util.regex.Pattern",
             "java.lang.invoke.VarHandle",
             "dev.patkit.internal.rows.RefusedToken",

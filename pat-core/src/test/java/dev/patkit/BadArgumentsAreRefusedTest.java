@@ -232,8 +232,11 @@ class BadArgumentsAreRefusedTest {
         assertThat(walk.parametersThatAccept(call, beyond)).isSubsetOf("now", "deadBefore");
     }
 
+    /** All but those of {@link CharSequence}, which says itself what they throw. */
     static List<Executable> calls() {
-        return PublicApi.ofModuleOf(PersonalAccessTokens.class).calls();
+        return PublicApi.ofModuleOf(PersonalAccessTokens.class).calls().stream()
+                .filter(call -> !List.of("charAt", "subSequence").contains(call.getName()))
+                .toList();
     }
 
     @Test

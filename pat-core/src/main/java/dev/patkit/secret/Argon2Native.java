@@ -15,7 +15,8 @@ final class Argon2Native {
     private static final String FUNCTION = "argon2id";
     private static final String CURE =
             "the native Argon2 library cannot be used. Cures: let JNA unpack it into a folder that"
-                    + " allows execution (-Djna.tmpdir=…), or install libargon2 on the host, or choose SecretHasher.sha256() explicitly";
+                    + " allows execution (-Djna.tmpdir=…), or install libargon2 on the host, or"
+                    + " choose SecretHasher.sha256() explicitly";
 
     private Argon2Native() {}
 

@@ -16,8 +16,8 @@ public interface AuditStore extends TokenStore {
      * @param owner the owner
      * @param limit the most events to read, 1 to {@value #MAX_EVENTS}
      * @return the events
-     * @throws dev.patkit.error.InvalidInputException if the owner contains NUL or half a surrogate pair, which not every
-     *     database keeps; argument {@code owner}
+     * @throws dev.patkit.error.InvalidInputException if the owner contains NUL or half a surrogate pair, which not
+     *     every database keeps; argument {@code owner}
      * @throws IllegalArgumentException if the limit is out of bounds
      */
     List<AuditEvent> events(String owner, int limit);

@@ -60,7 +60,8 @@ final class SelfCheck {
         return refused(
                 dialect.isDuplicate(e)
                         ? RoundTrip.INEXACT
-                        : "the tables are missing, older or changed, or the user may not write them; run the scripts in "
+                        : "the tables are missing, older or changed, or the user may not write them; run the scripts"
+                                + " in "
                                 + dialect.schemaLocation(),
                 e);
     }

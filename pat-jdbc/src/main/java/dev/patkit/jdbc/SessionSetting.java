@@ -27,7 +27,8 @@ record SessionSetting(String query, String expected, String cure) {
                     "SELECT (SELECT journal_mode FROM pragma_journal_mode) <> 'wal'"
                             + " AND (SELECT file FROM pragma_database_list WHERE name = 'main') <> ''",
                     "0",
-                    "a reader would stop writers, or a killed process damage the file; add journal_mode=WAL to the URL"),
+                    "a reader would stop writers, or a killed process damage the file; add"
+                            + " journal_mode=WAL to the URL"),
             new SessionSetting(
                     "SELECT synchronous = 0 FROM pragma_synchronous",
                     "0",
@@ -50,7 +51,8 @@ record SessionSetting(String query, String expected, String cure) {
             MYSQL.get(0),
             new SessionSetting(
                     "SELECT COUNT(*) FROM information_schema.session_variables galera"
-                            + " JOIN information_schema.session_variables wait ON wait.variable_name = 'WSREP_SYNC_WAIT'"
+                            + " JOIN information_schema.session_variables wait"
+                            + " ON wait.variable_name = 'WSREP_SYNC_WAIT'"
                             + " WHERE galera.variable_name = 'WSREP_ON' AND galera.variable_value = 'ON'"
                             + " AND wait.variable_value & 1 = 0",
                     "0",

@@ -39,8 +39,8 @@ final class TokenSql {
     static final String LIST_END = " ORDER BY t.created_at DESC, t.id DESC LIMIT ?";
 
     static final String INSERT = """
-            INSERT INTO pat_token (id, owner, name, description, scopes, created_at, expires_at, last_used_at, revoked_at,
-                secret_hash, secret_check, live)
+            INSERT INTO pat_token (id, owner, name, description, scopes, created_at, expires_at, last_used_at,
+                revoked_at, secret_hash, secret_check, live)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 

@@ -67,7 +67,8 @@ enum FaultOperation {
 
     /** Rows for the operations to work on. */
     static void prepare(TokenStore store) {
-        Token expired = Token.copyOf(token(2, "alice", "expired")).expiresAt(NOW).build();
+        Token expired =
+                Token.copyOf(token(2, "alice", "expired")).expiresAt(NOW).build();
         Change changes = issue(1, "alice", "live")
                 .and(Change.issue(new StoredToken(expired, HASH, OptionalInt.of(2), false), "test"))
                 .and(issue(3, "bob", "live"))

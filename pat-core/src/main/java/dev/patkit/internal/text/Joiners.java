@@ -10,7 +10,8 @@ final class Joiners {
     /** Arabic letters that do not join the letter after them. */
     private static final String LETTERS_THAT_END_A_JOIN =
             "\\x{621}-\\x{625}\\x{627}\\x{629}\\x{62F}-\\x{632}\\x{648}\\x{671}-\\x{674}\\x{688}-\\x{699}"
-                    + "\\x{6C0}\\x{6C3}-\\x{6CB}\\x{6CD}\\x{6CF}\\x{6D2}\\x{6D3}\\x{6D5}\\x{6EE}\\x{6EF}\\x{759}-\\x{75B}"
+                    + "\\x{6C0}\\x{6C3}-\\x{6CB}\\x{6CD}\\x{6CF}\\x{6D2}\\x{6D3}\\x{6D5}\\x{6EE}\\x{6EF}"
+                    + "\\x{759}-\\x{75B}"
                     + "\\x{76B}\\x{76C}\\x{771}\\x{773}\\x{774}\\x{778}\\x{779}\\x{870}-\\x{885}\\x{887}\\x{88E}"
                     + "\\x{8AA}-\\x{8AE}\\x{8B1}\\x{8B2}\\x{8B9}\\x{10EC2}";
 
