@@ -104,12 +104,13 @@ class SourceRulesTest {
     }
 
     @Test
-    void noLineIsLongerThan120Columns() {
+    void noCommentIsWiderThan120Columns() {
         Stream<String> tooLong = SourceFiles.ofAllModules().stream()
                 .filter(SourceFiles::isJava)
                 .flatMap(file -> {
                     List<String> lines = SourceFiles.linesOf(file);
                     return IntStream.range(0, lines.size())
+                            .filter(number -> lines.get(number).strip().matches("(/\\*|\\*|//).*"))
                             .filter(number -> lines.get(number).length() > MOST_COLUMNS)
                             .mapToObj(number -> file + ":" + (number + 1));
                 });

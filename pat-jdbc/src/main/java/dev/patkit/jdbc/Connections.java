@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 final class Connections {
     private static final String IN_TRANSACTION =
             "the DataSource handed out a connection with autocommit off, which may be inside a transaction where a"
-                    + " revoked token is still live; give PatKit the connection pool itself, with autocommit on, and use"
-                    + " joining(connection) for changes in your own transaction";
+                    + " revoked token is still live; give PatKit the connection pool itself, with autocommit on, and"
+                    + " use joining(connection) for changes in your own transaction";
 
     private final DataSource dataSource;
     private final boolean bounded;
