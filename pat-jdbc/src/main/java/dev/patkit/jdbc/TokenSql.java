@@ -48,6 +48,11 @@ final class TokenSql {
 
     static final String HAS_LIVE_NAME = "SELECT 1 FROM pat_token WHERE owner = ? AND name = ? AND live = 1";
 
+    static final String HAS_EXPIRED_NAME = HAS_LIVE_NAME + " AND expires_at <= ?";
+
+    /** Ends a query, on MariaDB and MySQL, that is to see rows committed after the transaction's snapshot. */
+    static final String BEYOND_THE_SNAPSHOT = " LOCK IN SHARE MODE";
+
     static final String RELEASE_EXPIRED_NAME =
             "UPDATE pat_token SET live = NULL WHERE owner = ? AND name = ? AND live = 1 AND expires_at <= ?";
 

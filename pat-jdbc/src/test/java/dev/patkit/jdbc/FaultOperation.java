@@ -4,6 +4,7 @@ import static dev.patkit.contract.TestTokens.NOW;
 
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.store.AuditEvent;
 import dev.patkit.store.AuditStore;
 import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
@@ -43,7 +44,13 @@ enum FaultOperation {
     RECORD_USES("recordUses", store -> done(() -> store.recordUses(uses()))),
     PURGE("purge", store -> store.purge(NOW, 10)),
     EPOCHS("epochs", store -> List.of(((EpochStore) store).epochs().at(0))),
-    EVENTS("events", store -> ((AuditStore) store).events("carol", 10));
+    EVENTS(
+            "events",
+            store -> ((AuditStore) store)
+                    .events("carol", 10).stream()
+                            .map(AuditEvent::toString)
+                            .sorted()
+                            .toList());
 
     private static final SecretHash HASH = SecretHash.of("$sha256$c2FsdA$aGFzaA");
 
@@ -67,7 +74,8 @@ enum FaultOperation {
 
     /** Rows for the operations to work on. */
     static void prepare(TokenStore store) {
-        Token expired = Token.copyOf(token(2, "alice", "expired")).expiresAt(NOW).build();
+        Token expired =
+                Token.copyOf(token(2, "alice", "expired")).expiresAt(NOW).build();
         Change changes = issue(1, "alice", "live")
                 .and(Change.issue(new StoredToken(expired, HASH, OptionalInt.of(2), false), "test"))
                 .and(issue(3, "bob", "live"))
