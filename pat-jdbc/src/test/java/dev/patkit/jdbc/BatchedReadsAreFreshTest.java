@@ -100,8 +100,7 @@ final class BatchedReadsAreFreshTest {
     }
 
     /** Writes until enough was written or seen, while the readers count stale answers. */
-    private static int run(
-            JdbcTokenStore writer, Reads reader, AtomicLong stale, int maxWrites, BooleanSupplier enough)
+    private static int run(JdbcTokenStore writer, Reads reader, AtomicLong stale, int maxWrites, BooleanSupplier enough)
             throws InterruptedException, ExecutionException {
         List<Published> published = published(writer);
         AtomicLong writes = new AtomicLong();

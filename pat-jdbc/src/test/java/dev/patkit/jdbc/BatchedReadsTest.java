@@ -271,7 +271,8 @@ final class BatchedReadsTest {
     void atOnceOutOfBoundsIsRefused(int atOnce) {
         JdbcTokenStoreBuilder builder = JdbcTokenStore.builder(TestDatabases.H2.dataSource());
 
-        assertThatThrownBy(() -> builder.shareReads(atOnce)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> builder.shareReads(atOnce))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("atOnce must be 1 to 1,000");
     }
 }

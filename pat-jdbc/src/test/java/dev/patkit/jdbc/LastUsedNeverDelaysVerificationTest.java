@@ -99,8 +99,8 @@ final class LastUsedNeverDelaysVerificationTest {
     }
 
     static List<ReadOnly> readOnlyDatabases() {
-        List<String> postgresReader =
-                List.of("CREATE ROLE token_reader LOGIN", "GRANT SELECT ON pat_token, pat_suspended_owner TO token_reader");
+        List<String> postgresReader = List.of(
+                "CREATE ROLE token_reader LOGIN", "GRANT SELECT ON pat_token, pat_suspended_owner TO token_reader");
         List<String> h2Reader = List.of(
                 "CREATE USER token_reader PASSWORD 'reader'",
                 "GRANT SELECT ON pat_token TO token_reader",
@@ -114,7 +114,10 @@ final class LastUsedNeverDelaysVerificationTest {
                 new ReadOnly(TestDatabases.SQLITE, List.of(), url -> url, "PRAGMA query_only = 1"),
                 new ReadOnly(TestDatabases.POSTGRESQL, List.of(), url -> url, "SET default_transaction_read_only = on"),
                 new ReadOnly(
-                        TestDatabases.POSTGRESQL, postgresReader, url -> url.replace("user=postgres", "user=token_reader"), ""),
+                        TestDatabases.POSTGRESQL,
+                        postgresReader,
+                        url -> url.replace("user=postgres", "user=token_reader"),
+                        ""),
                 new ReadOnly(TestDatabases.MARIADB, List.of(), url -> url, "SET SESSION TRANSACTION READ ONLY"));
     }
 

@@ -105,7 +105,8 @@ final class OpenTransactionTest {
             open.setAutoCommit(false);
             statement.execute("INSERT INTO pat_suspended_owner (owner, suspended_at) VALUES ('alice', 1)");
             lending.lent.set(open);
-            assertThatThrownBy(() -> store.apply(Change.suspend("bob", NOW, "test"))).is(unavailable(Kind.STORE));
+            assertThatThrownBy(() -> store.apply(Change.suspend("bob", NOW, "test")))
+                    .is(unavailable(Kind.STORE));
 
             assertThat(open.getAutoCommit()).isFalse();
             assertThat(open.isClosed()).isFalse();

@@ -2,8 +2,8 @@ package dev.patkit.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patkit.jdbc.VerifyingNode.Command;
 import dev.patkit.jdbc.VerificationLoop.Observation;
+import dev.patkit.jdbc.VerifyingNode.Command;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -111,7 +111,8 @@ final class ProofsAreCountedTest {
     /** The issued token's id with another secret, and a correct check. */
     private PresentedToken forged(SecretGenerator forger) {
         try (SecretText secret = forger.secret()) {
-            byte[] text = TokenLayout.withPrefix("pat").write(issued.token().id().value(), secret.revealBytes());
+            byte[] text =
+                    TokenLayout.withPrefix("pat").write(issued.token().id().value(), secret.revealBytes());
             return PresentedToken.of(new String(text, StandardCharsets.US_ASCII));
         }
     }
