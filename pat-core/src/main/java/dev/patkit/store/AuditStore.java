@@ -11,7 +11,8 @@ public interface AuditStore extends TokenStore {
     int MAX_EVENTS = 1000;
 
     /**
-     * Reads what happened to an owner and the owner's tokens, the newest first.
+     * Reads what happened to an owner and the owner's tokens, the newest first; within one millisecond in no particular
+     * order.
      *
      * @param owner the owner
      * @param limit the most events to read, 1 to {@value #MAX_EVENTS}

@@ -21,8 +21,8 @@ public final class TokenRequest {
     /** The most characters (code points) of a description. */
     public static final int MAX_DESCRIPTION_LENGTH = ReadableText.MAX_DESCRIPTION_LENGTH;
 
-    /** The last instant at which a token may expire: dates beyond it do not survive other software. */
-    private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59.999Z");
+    /** A token expires before this instant: later dates do not survive other software. */
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** Longer than any lifetime that ends by then, and short enough to be added to any instant. */
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(3_652_059);
@@ -165,7 +165,7 @@ public final class TokenRequest {
     }
 
     private static Instant requireDate(@Nullable Instant instant) {
-        if (instant == null || instant.isAfter(LAST_EXPIRY) || instant.isBefore(Instant.EPOCH)) {
+        if (instant == null || !instant.isBefore(YEAR_10000) || instant.isBefore(Instant.EPOCH)) {
             throw new InvalidInputException("expiry", NO_DATE);
         }
         return instant;

@@ -123,22 +123,23 @@ interface AuditPromises extends StoreUnderTest {
 
     @Test
     default void eachPartOfAChangeLeavesItsEvent() {
+        Instant later = NOW.plusMillis(1);
         Token old = tokens().token("alice");
-        Token added = tokens().token("alice");
+        Token added = tokens().token("alice", later);
         insert(old);
         insert(tokens().token("bob"));
 
-        store().apply(Change.revoke("alice", old.id(), NOW, ACTOR)
-                .and(Change.suspend("alice", NOW, ACTOR))
+        store().apply(Change.revoke("alice", old.id(), later, ACTOR)
+                .and(Change.suspend("alice", later, ACTOR))
                 .and(Change.issue(tokens().row(added), ACTOR))
-                .and(Change.revokeAll("bob", NOW, ACTOR)));
+                .and(Change.revokeAll("bob", later, ACTOR)));
 
         assertThat(events("alice", 3))
                 .containsExactlyInAnyOrder(
-                        new AuditEvent(REVOKED, NOW, ACTOR, "alice", old.id()),
-                        new AuditEvent(SUSPENDED, NOW, ACTOR, "alice", null),
-                        new AuditEvent(ISSUED, NOW, ACTOR, "alice", added.id()));
-        assertThat(newestOf("bob")).contains(new AuditEvent(ALL_REVOKED, NOW, ACTOR, "bob", null));
+                        new AuditEvent(REVOKED, later, ACTOR, "alice", old.id()),
+                        new AuditEvent(SUSPENDED, later, ACTOR, "alice", null),
+                        new AuditEvent(ISSUED, later, ACTOR, "alice", added.id()));
+        assertThat(newestOf("bob")).contains(new AuditEvent(ALL_REVOKED, later, ACTOR, "bob", null));
     }
 
     @Test

@@ -24,8 +24,8 @@ final class AuditTable {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** Adds an event, in the transaction of its change. */
-    void record(Connection connection, AuditEvent event) throws SQLException {
+    /** Adds an event, in the transaction of its change, and returns the number of rows added. */
+    int record(Connection connection, AuditEvent event) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(RECORD_EVENT)) {
             insert.setLong(1, random.nextLong() & Long.MAX_VALUE);
             insert.setLong(2, event.at().toEpochMilli());
@@ -37,7 +37,7 @@ final class AuditTable {
             insert.setString(4, event.action().name());
             insert.setString(5, event.actor());
             insert.setString(6, event.owner());
-            insert.executeUpdate();
+            return insert.executeUpdate();
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ChangeAttempt(
         Optional<Change.Outcome> outcome, @Nullable SQLException duplicate) {
+    static final String OTHER_CONSTRAINT = "a constraint that is not PatKit's refused a row";
+
     private static final int MAX_ROUNDS = 10;
 
     /** Makes an attempt. */
@@ -22,7 +24,8 @@ record ChangeAttempt(
             Change change, Connection connection, Dialect dialect, AuditTable audit, boolean withSavepoints)
             throws SQLException {
         UniqueInserts inserts = new UniqueInserts(connection, dialect, withSavepoints);
-        Optional<Change.Outcome> outcome = new ChangeExecution(connection, audit, inserts).run(change);
+        Optional<Change.Outcome> outcome =
+                new ChangeExecution(connection, audit, inserts, new ConflictingRows(connection, dialect)).run(change);
         return new ChangeAttempt(outcome, inserts.duplicate());
     }
 
@@ -34,10 +37,9 @@ record ChangeAttempt(
     }
 
     /** A duplicate key that is met again and again, and never seen, is no duplicate but another constraint. */
-    void requireRound(int round) {
+    void requireRound(int round, String problem) {
         if (round > MAX_ROUNDS) {
-            throw UnavailableException.store(
-                    ChangeExecution.OPERATION, "a constraint that is not PatKit's refused a row", duplicate);
+            throw UnavailableException.store(ChangeExecution.OPERATION, problem, duplicate);
         }
     }
 }

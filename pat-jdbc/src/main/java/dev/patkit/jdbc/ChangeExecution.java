@@ -21,14 +21,16 @@ final class ChangeExecution {
     private final Connection connection;
     private final AuditTable audit;
     private final UniqueInserts inserts;
+    private final ConflictingRows conflicting;
     private final SortedSet<Integer> shards = new TreeSet<>();
     private final List<AuditEvent> events = new ArrayList<>();
     private int revoked;
 
-    ChangeExecution(Connection connection, AuditTable audit, UniqueInserts inserts) {
+    ChangeExecution(Connection connection, AuditTable audit, UniqueInserts inserts, ConflictingRows conflicting) {
         this.connection = connection;
         this.audit = audit;
         this.inserts = inserts;
+        this.conflicting = conflicting;
     }
 
     /**
@@ -47,7 +49,7 @@ final class ChangeExecution {
         for (Change.Insertion insertion : change.insertions()) {
             if (!insert(insertion)) {
                 return inserts.haveSavepoints()
-                        ? PartStatements.clashOf(connection, insertion.row().token())
+                        ? conflicting.clashOf(insertion.row().token())
                         : Optional.empty();
             }
         }
@@ -59,7 +61,7 @@ final class ChangeExecution {
     private void recordEffects() throws SQLException {
         EpochCounters.raise(connection, OPERATION, shards);
         for (AuditEvent event : events) {
-            audit.record(connection, event);
+            UniqueInserts.requireStored(audit.record(connection, event));
         }
     }
 
@@ -86,13 +88,13 @@ final class ChangeExecution {
         }
         return changed
                 || !suspension.suspended()
-                || (inserts.haveSavepoints() && PartStatements.isSuspended(connection, suspension.owner()));
+                || (inserts.haveSavepoints() && conflicting.showSuspended(suspension.owner()));
     }
 
     /** The repetition begins with taking the name over from an expired token, if one holds it. */
     private boolean insert(Change.Insertion insertion) throws SQLException {
         Token token = insertion.row().token();
-        if (inserts.haveSavepoints()) {
+        if (inserts.haveSavepoints() && conflicting.holdNameAfterExpiry(token)) {
             PartStatements.releaseExpiredName(connection, token);
         }
         boolean added = inserts.add(() -> TokenInsert.run(connection, insertion.row()));

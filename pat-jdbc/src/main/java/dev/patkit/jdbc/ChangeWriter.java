@@ -9,7 +9,7 @@ record ChangeWriter(JdbcWork work, Dialect dialect, AuditTable audit) {
     Change.Outcome apply(Change change) {
         ChangeAttempt attempt = attempt(change, false);
         for (int round = 2; attempt.outcome().isEmpty(); round++) {
-            attempt.requireRound(round);
+            attempt.requireRound(round, ChangeAttempt.OTHER_CONSTRAINT);
             attempt = attempt(change, true);
         }
         return attempt.outcome().get();

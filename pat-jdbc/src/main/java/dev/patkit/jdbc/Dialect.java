@@ -54,6 +54,11 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** Whether a transaction by default keeps its first snapshot, which hides a newer row that is in the way. */
+    boolean keepsSnapshot() {
+        return this == MARIADB || this == MYSQL;
+    }
+
     List<SessionSetting> settings() {
         return settings;
     }

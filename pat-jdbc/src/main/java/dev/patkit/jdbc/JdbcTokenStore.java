@@ -80,7 +80,8 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
      * the caller commits, and not at all when the caller rolls back. A change that is refused or fails leaves nothing
      * of itself in the transaction. Nothing is repeated and no timeout is set here: where the database asks for a
      * repetition, the whole transaction has to be repeated by its owner. Until the commit, an issued token holds its
-     * name, and a revoked one is still accepted.
+     * name, and a revoked one is still accepted. Keep the transaction short: other changes may wait for the rows that
+     * it has changed.
      *
      * @param connection a connection to the store's database, with autocommit off; neither committed nor closed here
      * @return what executes changes, for as long as the transaction is open and for its thread only

@@ -2,6 +2,7 @@ package dev.patkit.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patkit.error.UnavailableException;
 import dev.patkit.store.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,10 @@ import java.util.function.Function;
 /** Applies changes inside a transaction of the caller's, and leaves nothing there of one that is refused or fails. */
 record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audit)
         implements Function<Change, Change.Outcome> {
+    private static final String REPEAT = "repeat all of it";
+    private static final String OTHER_CONSTRAINT_OR_OLD_SNAPSHOT =
+            ChangeAttempt.OTHER_CONSTRAINT + ", or the transaction began before a row that is in the way: " + REPEAT;
+
     JoinedTransaction {
         requireTransaction(connection);
     }
@@ -33,8 +38,10 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
         requireTransaction(connection);
         try {
             return applyBehindSavepoint(change);
-        } catch (SQLException e) {
-            throw JdbcWork.failed(ChangeExecution.OPERATION, e);
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw failed(e);
         }
     }
 
@@ -42,17 +49,17 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
         Savepoint start = connection.setSavepoint();
         try {
             return apply(change, start);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             undo(start, e);
             throw e;
         }
     }
 
     private Change.Outcome apply(Change change, Savepoint start) throws SQLException {
-        ChangeAttempt attempt = ChangeAttempt.at(change, connection, dialect, audit, true);
+        ChangeAttempt attempt = ChangeAttempt.at(change, connection, dialect, audit, false);
         for (int round = 2; attempt.outcome().isEmpty(); round++) {
             connection.rollback(start);
-            attempt.requireRound(round);
+            attempt.requireRound(round, OTHER_CONSTRAINT_OR_OLD_SNAPSHOT);
             attempt = ChangeAttempt.at(change, connection, dialect, audit, true);
         }
         if (!attempt.isToBeKept()) {
@@ -68,5 +75,12 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
         } catch (SQLException | RuntimeException e) {
             reason.addSuppressed(e);
         }
+    }
+
+    private UnavailableException failed(Exception cause) {
+        return cause instanceof SQLException e && dialect.asksToRepeat(e)
+                ? UnavailableException.store(
+                        ChangeExecution.OPERATION, "the database gave the transaction up; " + REPEAT, e)
+                : JdbcWork.failed(ChangeExecution.OPERATION, cause);
     }
 }

@@ -1,19 +1,16 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
-import dev.patkit.store.AuditEvent;
 import dev.patkit.store.StoredToken;
-import dev.patkit.token.TokenId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Requires that what is written comes back exactly as it was. */
-record RoundTrip(TokenRows rows, AuditTable audit) {
+record RoundTrip(TokenRows rows) {
     static final String INEXACT =
             "the tables do not keep or compare texts and numbers exactly; use the column types and"
                     + " collations of PatKit's scripts";
@@ -54,15 +51,5 @@ record RoundTrip(TokenRows rows, AuditTable audit) {
             }
             require(found.equals(List.of(owner)));
         }
-    }
-
-    void requireEvents(Connection connection, String widest) throws SQLException {
-        AuditEvent aboutOne = new AuditEvent(
-                AuditEvent.Action.ISSUED, Instant.ofEpochMilli(1), widest, widest, new TokenId(Long.MAX_VALUE));
-        AuditEvent aboutAll =
-                new AuditEvent(AuditEvent.Action.REINSTATED, Instant.ofEpochMilli(0), widest, widest, null);
-        audit.record(connection, aboutAll);
-        audit.record(connection, aboutOne);
-        require(audit.newest(connection, widest, 3).equals(List.of(aboutOne, aboutAll)));
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own.
- * All values are bound.
+ * The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own and
+ * the end of a query on MariaDB and MySQL. All values are bound.
  */
 final class TokenSql {
     /** In the order in which {@link TokenRows} reads and binds them. */
@@ -47,6 +47,11 @@ final class TokenSql {
     static final String HAS_ID = "SELECT 1 FROM pat_token WHERE id = ?";
 
     static final String HAS_LIVE_NAME = "SELECT 1 FROM pat_token WHERE owner = ? AND name = ? AND live = 1";
+
+    static final String HAS_EXPIRED_NAME = HAS_LIVE_NAME + " AND expires_at <= ?";
+
+    /** Ends a query, on MariaDB and MySQL, that is to see rows committed after the transaction's snapshot. */
+    static final String BEYOND_THE_SNAPSHOT = " LOCK IN SHARE MODE";
 
     static final String RELEASE_EXPIRED_NAME =
             "UPDATE pat_token SET live = NULL WHERE owner = ? AND name = ? AND live = 1 AND expires_at <= ?";

@@ -1,12 +1,10 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.store.AuditEvent;
 import dev.patkit.store.Epochs;
 import dev.patkit.token.TokenRequest;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -21,16 +19,16 @@ final class TrialRows {
     private static final char FIRST_END = '/';
 
     /** Not quite the extremes, which a column of floating point would give back by luck. */
-    private static final long GREATEST = Long.MAX_VALUE - 1;
+    static final long GREATEST = Long.MAX_VALUE - 1;
 
-    private static final long LEAST = Long.MIN_VALUE + 1;
+    static final long LEAST = Long.MIN_VALUE + 1;
 
     private final SecureRandom random = new SecureRandom();
     private final String owner = "patkit-trial-" + Long.toHexString(random.nextLong()) + FIRST_END;
 
     private final TrialTokens tokens = new TrialTokens(random);
-    private final AuditTable audit = new AuditTable();
-    private final RoundTrip kept = new RoundTrip(new TokenRows(), audit);
+    private final TrialEvents events = new TrialEvents();
+    private final RoundTrip kept = new RoundTrip(new TokenRows());
 
     /** No shard has a negative number, so this row conflicts with nothing. */
     private final int trialShard = random.nextInt() | Integer.MIN_VALUE;
@@ -40,17 +38,19 @@ final class TrialRows {
             suspend(connection, owner + twin);
             TokenInsert.run(connection, tokens.row(owner, twin, 0));
             kept.require(connection, tokens.row(owner + twin, "same", 0));
+            events.add(connection, owner + twin);
         }
         for (String twin : TWINS) {
             kept.requireOneSuspended(connection, owner + twin);
+            RoundTrip.require(events.isOnly(connection, owner + twin));
             RoundTrip.require(Statements.update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
         }
         String widest = owner + TrialTokens.WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
         String longestName = TrialTokens.WIDE.repeat(TokenRequest.MAX_NAME_LENGTH);
         kept.require(connection, tokens.row(widest, longestName, GREATEST));
         kept.require(connection, tokens.row(widest, "least", LEAST));
-        kept.requireEvents(connection, widest);
-        RoundTrip.require(clear(connection) == 3 * TWINS.size() + 4);
+        RoundTrip.require(events.areKept(connection, widest));
+        RoundTrip.require(clear(connection) == 4 * TWINS.size() + 4);
     }
 
     /** That the counters of all shards are there, and that the database raises one by exactly one. */
@@ -72,7 +72,7 @@ final class TrialRows {
      */
     void insertTwins(Connection connection) throws SQLException {
         suspend(connection, owner);
-        audit.record(connection, new AuditEvent(AuditEvent.Action.SUSPENDED, Instant.EPOCH, owner, owner, null));
+        events.add(connection, owner);
         TokenInsert.run(connection, tokens.row(owner, "twin", 0));
         TokenInsert.run(connection, tokens.row(owner, "twin", 0));
     }

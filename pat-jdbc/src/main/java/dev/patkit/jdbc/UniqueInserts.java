@@ -1,5 +1,6 @@
 package dev.patkit.jdbc;
 
+import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -34,7 +35,7 @@ final class UniqueInserts {
     boolean add(Insert insert) throws SQLException {
         Savepoint before = withSavepoints ? connection.setSavepoint() : null;
         try {
-            insert.run();
+            requireStored(insert.run());
         } catch (SQLException e) {
             if (!dialect.isDuplicate(e)) {
                 throw e;
@@ -49,6 +50,14 @@ final class UniqueInserts {
             connection.releaseSavepoint(before);
         }
         return true;
+    }
+
+    /** A trigger or rule that drops a row must not pass for success. */
+    static void requireStored(int rows) {
+        if (rows != 1) {
+            throw UnavailableException.store(
+                    ChangeExecution.OPERATION, "a trigger or rule that is not PatKit's dropped a row", null);
+        }
     }
 
     /** The duplicate key that was met last. */

@@ -1,14 +1,18 @@
 package dev.patkit.jdbc;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.patkit.fixture.ForwardingStore;
+import dev.patkit.store.Change;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation on a database whose calls fail in one way.
@@ -24,6 +28,41 @@ record FaultCase(TestDatabases database, FaultOperation operation, FaultKind kin
                         .flatMap(operation -> Arrays.stream(FaultKind.values())
                                 .map(kind -> new FaultCase(database, operation, kind))))
                 .toList();
+    }
+
+    /** Changes that join a transaction of the caller's, in each path through that code. */
+    static List<FaultCase> joined() {
+        Set<FaultOperation> operations = EnumSet.of(
+                FaultOperation.ISSUE_TAKING_A_NAME_OVER,
+                FaultOperation.SUSPEND_AGAIN,
+                FaultOperation.REVOKE_SUSPEND_AND_ISSUE,
+                FaultOperation.REVOKE_AND_ISSUE_DUPLICATE_NAME);
+        return all().stream()
+                .filter(test -> operations.contains(test.operation()) && test.kind() != FaultKind.CONNECTION_LOST)
+                .toList();
+    }
+
+    /** Runs the change in a transaction and commits, or rolls back if the change failed; returns the failure. */
+    @Nullable
+    Throwable runJoined(JdbcCalls calls, Consumer<String> answer) throws SQLException {
+        try (CallersTransaction transaction = CallersTransaction.begin(database.dataSource())) {
+            Throwable thrown = catchThrowable(() -> {
+                JdbcTokenStore store = store();
+                Function<Change, Change.Outcome> joined = store.joining(calls.over(transaction.connection()));
+                answer.accept(operation.run(new ForwardingStore(store) {
+                    @Override
+                    public Change.Outcome apply(Change change) {
+                        return joined.apply(change);
+                    }
+                }));
+            });
+            if (thrown == null) {
+                transaction.commit();
+            } else {
+                transaction.rollback();
+            }
+            return thrown;
+        }
     }
 
     JdbcTokenStore store() {
@@ -43,35 +82,8 @@ record FaultCase(TestDatabases database, FaultOperation operation, FaultKind kin
         return rows();
     }
 
-    /** All rows as text, except for the random ids of events. */
+    /** All rows as text. */
     List<String> rows() {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            return Stream.of(
-                            "SELECT * FROM pat_token ORDER BY id",
-                            "SELECT * FROM pat_suspended_owner ORDER BY owner",
-                            "SELECT happened_at, token_id, action, actor, owner FROM pat_audit ORDER BY 1, 2, 3, 4, 5",
-                            "SELECT * FROM pat_epoch WHERE epoch <> 0 ORDER BY shard")
-                    .flatMap(sql -> read(statement, sql).stream())
-                    .toList();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<String> read(Statement statement, String sql) {
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                StringBuilder text = new StringBuilder();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    text.append(rows.getString(column)).append('|');
-                }
-                texts.add(text.toString());
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return TableContents.of(database.dataSource());
     }
 }

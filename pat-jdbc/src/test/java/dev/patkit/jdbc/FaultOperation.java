@@ -4,6 +4,7 @@ import static dev.patkit.contract.TestTokens.NOW;
 
 import dev.patkit.contract.TestTokens;
 import dev.patkit.secret.SecretHash;
+import dev.patkit.store.AuditEvent;
 import dev.patkit.store.AuditStore;
 import dev.patkit.store.Change;
 import dev.patkit.store.EpochStore;
@@ -43,7 +44,13 @@ enum FaultOperation {
     RECORD_USES("recordUses", store -> done(() -> store.recordUses(uses()))),
     PURGE("purge", store -> store.purge(NOW, 10)),
     EPOCHS("epochs", store -> List.of(((EpochStore) store).epochs().at(0))),
-    EVENTS("events", store -> ((AuditStore) store).events("carol", 10));
+    EVENTS(
+            "events",
+            store -> ((AuditStore) store)
+                    .events("carol", 10).stream()
+                            .map(AuditEvent::toString)
+                            .sorted()
+                            .toList());
 
     private static final SecretHash HASH = SecretHash.of("$sha256$c2FsdA$aGFzaA");
 

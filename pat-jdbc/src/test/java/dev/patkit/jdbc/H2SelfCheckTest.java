@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What would break a promise of a store in H2 is refused at start-up. */
+/** An H2 database that would break a promise is refused at start-up. */
 final class H2SelfCheckTest {
     @ParameterizedTest
     @CsvSource({
@@ -20,6 +20,11 @@ final class H2SelfCheckTest {
         "pat_token.name, VARCHAR(200), CHAR(200)",
         "pat_token.description, VARCHAR(1000), VARCHAR(500)",
         "pat_token.created_at, BIGINT, DOUBLE PRECISION",
+        "pat_audit.owner, VARCHAR(510), VARCHAR_IGNORECASE(510)",
+        "pat_audit.action, VARCHAR(32), VARCHAR(10)",
+        "pat_audit.actor, VARCHAR(510), VARCHAR(509)",
+        "pat_audit.happened_at, BIGINT, DOUBLE PRECISION",
+        "pat_audit.token_id, BIGINT, DOUBLE PRECISION",
     })
     void inexactColumnOfH2IsRefused(String column, String from, String to) {
         assertRefusedAsInexact(TestDatabases.H2, changing(column, from, to));

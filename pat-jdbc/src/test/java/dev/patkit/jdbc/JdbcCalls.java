@@ -11,7 +11,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a test stand between a store and its database: every JDBC call goes through one method. */
+/** Intercepts every JDBC call between a store and its database. */
 interface JdbcCalls {
     List<Class<?>> WATCHED = List.of(
             DataSource.class,
@@ -21,7 +21,7 @@ interface JdbcCalls {
             ResultSet.class,
             DatabaseMetaData.class);
 
-    /** One call on an object, which the test may do, alter or refuse. */
+    /** One call on an object, which the test may make, change or refuse. */
     record Call(Object target, String name, Work work) {
         boolean is(String method) {
             return name.equals(method);
@@ -49,6 +49,11 @@ interface JdbcCalls {
     /** The same DataSource with this in between. */
     default DataSource over(DataSource dataSource) {
         return (DataSource) watch(DataSource.class, dataSource);
+    }
+
+    /** The same connection with this in between. */
+    default Connection over(Connection connection) {
+        return (Connection) watch(Connection.class, connection);
     }
 
     private Object watch(Class<?> type, Object target) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What would break a promise of a store in PostgreSQL is refused at start-up. */
+/** A PostgreSQL database that would break a promise is refused at start-up. */
 final class PostgresSelfCheckTest {
     @ParameterizedTest
     @CsvSource({
@@ -29,6 +29,11 @@ final class PostgresSelfCheckTest {
         "pat_token.secret_hash, VARCHAR(512), VARCHAR(96)",
         "pat_token.expires_at, BIGINT, INTEGER",
         "pat_token.secret_check, INTEGER, SMALLINT",
+        "pat_audit.owner, VARCHAR(255), CHAR(255)",
+        "pat_audit.actor, VARCHAR(255), VARCHAR(254)",
+        "pat_audit.action, VARCHAR(32), VARCHAR(10)",
+        "pat_audit.happened_at, BIGINT, INTEGER",
+        "pat_audit.token_id, BIGINT, INTEGER",
     })
     void inexactColumnOfPostgresIsRefused(String column, String from, String to) {
         assertRefusedAsInexact(TestDatabases.POSTGRESQL, changing(column, from, to));

@@ -30,6 +30,7 @@ final class SchemaFilesAgreeTest {
     private static final Map<String, String> KEYS = Map.of(
             "pat_token", " unique id",
             "pat_suspended_owner", " unique owner",
+            "pat_audit", " unique id",
             "pat_epoch", " unique shard");
 
     @ParameterizedTest
@@ -37,7 +38,14 @@ final class SchemaFilesAgreeTest {
     void tablesHaveTheSameColumnsKeysAndIndexesEverywhere(TestDatabases database) throws SQLException {
         NavigableSet<String> facts = facts(database);
 
-        assertThat(facts).isEqualTo(facts(TestDatabases.POSTGRESQL)).contains("pat_token.owner required");
+        assertThat(facts)
+                .isEqualTo(facts(TestDatabases.POSTGRESQL))
+                .contains(
+                        "pat_token.owner required",
+                        "pat_audit.actor required",
+                        "pat_audit.token_id optional",
+                        "pat_audit primary key id",
+                        "pat_audit index owner,happened_at,id");
     }
 
     private static NavigableSet<String> facts(TestDatabases database) throws SQLException {
@@ -45,8 +53,7 @@ final class SchemaFilesAgreeTest {
         try (HikariDataSource pool = TestDatabases.pool(url);
                 Connection connection = pool.getConnection()) {
             NavigableSet<String> facts = new TreeSet<>();
-            for (String table :
-                    Stream.of("pat_token", "pat_suspended_owner", "pat_epoch").toList()) {
+            for (String table : KEYS.keySet()) {
                 addColumns(connection, inCaseOf(database, table), facts);
                 addPrimaryKey(connection, inCaseOf(database, table), facts);
                 addIndexes(connection, inCaseOf(database, table), facts);
@@ -81,7 +88,7 @@ final class SchemaFilesAgreeTest {
         }
     }
 
-    /** Indexes beside the primary key's, by their columns; databases name them as they like. */
+    /** Indexes other than the primary key's, by their columns; databases choose their names. */
     private static void addIndexes(Connection connection, String table, NavigableSet<String> facts)
             throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
@@ -125,7 +132,7 @@ final class SchemaFilesAgreeTest {
     }
 
     @Test
-    void schemaOfMySqlIsThatOfMariaDbButForTheCollation() throws IOException {
+    void schemaOfMySqlIsThatOfMariaDbExceptForTheCollation() throws IOException {
         String mysql = statements("mysql").replace("utf8mb4_0900_bin", "utf8mb4_nopad_bin");
 
         assertThat(mysql).isEqualTo(statements("mariadb"));

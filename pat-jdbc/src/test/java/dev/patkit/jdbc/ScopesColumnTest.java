@@ -15,7 +15,7 @@ final class ScopesColumnTest {
     @Test
     void writtenScopesAreReadFromTextAndFromTheCache() {
         for (Scopes scopes : List.of(Scopes.none(), Scopes.ofNames(List.of("catalog:read", "repository:write")))) {
-            String json = ScopesColumn.write(scopes);
+            String json = ScopesJson.write(scopes);
 
             assertThat(column.read(json)).isEqualTo(scopes);
             assertThat(column.read(json)).isEqualTo(scopes);
@@ -45,7 +45,7 @@ final class ScopesColumnTest {
         Scopes many = Scopes.ofNames(IntStream.range(0, Scopes.MAX_SIZE)
                 .mapToObj(i -> "a-long-name:" + i)
                 .toList());
-        String json = ScopesColumn.write(many);
+        String json = ScopesJson.write(many);
 
         assertThat(json).hasSizeGreaterThan(ScopesColumn.MAX_CACHED_LENGTH);
         assertThat(column.read(json)).isEqualTo(many);

@@ -35,7 +35,7 @@ final class SelfCheckAssertions {
     static void assertRefusedAsInexact(TestDatabases database, UnaryOperator<String> change) {
         assertThatThrownBy(() -> open(database.newDatabase(change)))
                 .is(unavailable(Kind.STORE))
-                .hasMessageMatching(".*(" + TrialRows.INEXACT + "|" + MISSING + ").*");
+                .hasMessageMatching(".*(" + RoundTrip.INEXACT + "|" + MISSING + ").*");
     }
 
     static void assertRefused(String url, String cure) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What would break a promise is refused at start-up, on every database, and the message names the cure. */
+/** A database that would break a promise is refused at start-up, and the message names the cure. */
 final class SelfCheckTest {
     @ParameterizedTest
     @EnumSource
@@ -38,7 +38,8 @@ final class SelfCheckTest {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT (SELECT COUNT(*) FROM pat_token) + (SELECT COUNT(*) FROM pat_suspended_owner)"
-                                + " + (SELECT SUM(epoch) FROM pat_epoch) + (SELECT COUNT(*) - 256 FROM pat_epoch)")) {
+                                + " + (SELECT COUNT(*) FROM pat_audit) + (SELECT SUM(epoch) FROM pat_epoch)"
+                                + " + (SELECT COUNT(*) - 256 FROM pat_epoch)")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isZero();
         }
@@ -48,6 +49,23 @@ final class SelfCheckTest {
     @EnumSource
     void missingTablesAreRefused(TestDatabases database) {
         String url = database.newDatabase();
+
+        assertRefused(url, MISSING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missingAuditTableIsRefused(TestDatabases database) {
+        String url = database.newDatabase(UnaryOperator.identity());
+        TestDatabases.execute(url, "DROP TABLE pat_audit");
+
+        assertRefused(url, MISSING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missingColumnOfTheAuditTableIsRefused(TestDatabases database) {
+        String url = database.newDatabase(script -> script.replaceAll("(?m)^ *actor .*\n", ""));
 
         assertRefused(url, MISSING);
     }

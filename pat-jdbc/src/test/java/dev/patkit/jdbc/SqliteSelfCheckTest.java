@@ -9,22 +9,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What would break a promise of a store in SQLite is refused at start-up. */
+/** A SQLite database that would break a promise is refused at start-up. */
 final class SqliteSelfCheckTest {
     @ParameterizedTest
-    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_suspended_owner.owner"})
+    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_suspended_owner.owner", "pat_audit.owner"})
     void collateNocaseOfSqliteIsRefused(String column) {
         String url = TestDatabases.SQLITE.newDatabase(changing(column, "TEXT", "TEXT COLLATE NOCASE"));
 
-        assertRefused(url, TrialRows.INEXACT);
+        assertRefused(url, RoundTrip.INEXACT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_suspended_owner.owner"})
+    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_suspended_owner.owner", "pat_audit.owner"})
     void collateRtrimOfSqliteIsRefused(String column) {
         String url = TestDatabases.SQLITE.newDatabase(changing(column, "TEXT", "TEXT COLLATE RTRIM"));
 
-        assertRefused(url, TrialRows.INEXACT);
+        assertRefused(url, RoundTrip.INEXACT);
     }
 
     @ParameterizedTest
