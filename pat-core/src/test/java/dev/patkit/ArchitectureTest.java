@@ -77,6 +77,7 @@ class ArchitectureTest {
             "java.util.Comparator",
             "java.util.regex.Pattern",
             "java.lang.invoke.VarHandle",
+            "dev.patkit.internal.guard.FieldGuard",
             "dev.patkit.internal.rows.RefusedToken",
             "dev.patkit.token.PresentedToken",
             "dev.patkit.token.Scopes");
