@@ -78,6 +78,7 @@ class ArchitectureTest {
             "dev.patkit.internal.guard.FieldGuard",
             "java.util.regex.Pattern",
             "java.lang.invoke.VarHandle",
+            "dev.patkit.internal.guard.FieldGuard",
             "dev.patkit.internal.rows.RefusedToken",
             "dev.patkit.token.PresentedToken",
             "dev.patkit.token.Scopes");
