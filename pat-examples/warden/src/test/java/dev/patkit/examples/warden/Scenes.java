@@ -216,10 +216,7 @@ final class Scenes {
         for (int i = 1; i <= 50; i++) {
             issue("carol", "Build " + i, PlatformScope.REPO_READ);
         }
-        issue(
-                "carol",
-                "🦉 совушка weiß alles 貓頭鷹 \u0627\u0644\u0628\u0648\u0645\u0629",
-                PlatformScope.REPO_READ);
+        issue("carol", "🦉 совушка weiß alles 貓頭鷹 \u0627\u0644\u0628\u0648\u0645\u0629", PlatformScope.REPO_READ);
         awkwardToken(1);
         browser.signIn("Carol Danvers");
     }
