@@ -75,7 +75,6 @@ class ArchitectureTest {
             "java.time.Duration",
             "java.time.Instant",
             "java.util.Comparator",
-            "dev.patkit.internal.guard.FieldGuard",
             "java.util.regex.Pattern",
             "java.lang.invoke.VarHandle",
             "dev.patkit.internal.guard.FieldGuard",
