@@ -24,7 +24,7 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
         boolean autocommit;
         try {
             autocommit = connection.getAutoCommit();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw JdbcWork.failed(ChangeExecution.OPERATION, e);
         }
         if (autocommit) {
