@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own and
- * the end of a query on MariaDB and MySQL. All values are bound.
+ * The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own
+ * and the end of a query on MariaDB and MySQL. All values are bound.
  */
 final class TokenSql {
     /** In the order in which {@link TokenRows} reads and binds them. */
