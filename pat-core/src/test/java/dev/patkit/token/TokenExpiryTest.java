@@ -115,6 +115,10 @@ final class TokenExpiryTest {
     @Tag("E-5")
     void lastInstantOfTheYear9999IsTaken() {
         assertThat(issue(request -> request.expiringAt(LAST)).expiresAt()).contains(LAST);
+    }
+
+    @Test
+    void lastInstantIsTakenToItsLastNanosecond() {
         assertThat(issue(request -> request.expiringAt(LAST.plusNanos(999_999))).expiresAt())
                 .contains(LAST);
     }
