@@ -2,6 +2,7 @@ package dev.patkit.internal.pipeline;
 
 import dev.patkit.internal.proof.PresentedSecret;
 import dev.patkit.internal.proof.ScannedToken;
+import dev.patkit.internal.proof.ScannedToken.Comparison;
 import dev.patkit.internal.proof.SecretProver;
 import dev.patkit.internal.rows.CachedToken;
 import dev.patkit.internal.rows.CheckedToken;
@@ -70,11 +71,14 @@ public final class Authenticator {
         long now = nanoTime.getAsLong();
         CachedToken cached = cache.find(id, now);
         if (cached == null) {
-            return checkStored(presented, id, scanned.takeSecret(), now);
+            PresentedSecret secret = scanned.takeSecret();
+            return secret == null ? RefusedToken.MALFORMED : checkStored(presented, id, secret, now);
         }
-        return scanned.hasFingerprint(cached.fingerprint())
-                ? checkState(presented, cached, now)
-                : RefusedToken.of(Reason.WRONG_SECRET, id);
+        Comparison compared = scanned.compare(cached.fingerprint());
+        if (compared == Comparison.SAME) {
+            return checkState(presented, cached, now);
+        }
+        return compared == Comparison.OTHER ? RefusedToken.of(Reason.WRONG_SECRET, id) : RefusedToken.MALFORMED;
     }
 
     private CheckedToken checkStored(PresentedToken presented, long id, PresentedSecret secret, long now) {

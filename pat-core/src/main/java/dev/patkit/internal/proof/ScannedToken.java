@@ -3,10 +3,12 @@ package dev.patkit.internal.proof;
 import dev.patkit.internal.text.TokenScanner;
 import dev.patkit.secret.SecretText;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread scanned last of a presented text: the id that it names, and its secret. A successful {@link #scan} is
- * followed by one call of {@link #hasFingerprint} or {@link #takeSecret}, which wipes the text. Not thread-safe.
+ * followed by one call of {@link #compare} or {@link #takeSecret}. Both wipe the text, and both tell a secret that no
+ * issuer writes: the scan alone does not, since a fingerprint that matches has shown it already. Not thread-safe.
  */
 public final class ScannedToken {
     private final TokenScanner scanner;
@@ -18,7 +20,17 @@ public final class ScannedToken {
         this.fingerprints = fingerprints;
     }
 
-    /** Whether a text is a well-formed token. */
+    /** How the scanned secret compares with the one that a fingerprint was made of. */
+    public enum Comparison {
+        /** It is the same. */
+        SAME,
+        /** It is another one. */
+        OTHER,
+        /** It has a character that no secret has, so the text is not a token. */
+        MALFORMED
+    }
+
+    /** Whether a text is a well-formed token, but for the characters of its secret. */
     public boolean scan(String text) {
         return scanner.scan(text);
     }
@@ -28,27 +40,30 @@ public final class ScannedToken {
         return scanner.id();
     }
 
-    /** Whether the secret is the one that a fingerprint was made of; compared in constant time. */
-    public boolean hasFingerprint(SecretFingerprint fingerprint) {
-        fingerprintAndWipe();
-        return fingerprints.matches(fingerprint);
-    }
-
-    private void fingerprintAndWipe() {
+    /** Compares the secret with the one that a fingerprint was made of, in constant time where it is well-formed. */
+    public Comparison compare(SecretFingerprint fingerprint) {
         try {
             fingerprints.take(scanner);
+            if (fingerprints.matches(fingerprint)) {
+                return Comparison.SAME;
+            }
+            return scanner.isSecretWellFormed() ? Comparison.OTHER : Comparison.MALFORMED;
         } finally {
             scanner.wipe();
         }
     }
 
-    /** The secret, to be proven against a stored hash. */
-    public PresentedSecret takeSecret() {
+    /** The secret, to be proven against a stored hash; null if it has a character that no secret has. */
+    public @Nullable PresentedSecret takeSecret() {
         byte[] secret = scanner.copySecret();
         try {
-            fingerprintAndWipe();
+            if (!scanner.isSecretWellFormed()) {
+                return null;
+            }
+            fingerprints.take(scanner);
             return new PresentedSecret(SecretText.copyOf(secret), fingerprints.copy());
         } finally {
+            scanner.wipe();
             Arrays.fill(secret, (byte) 0);
         }
     }

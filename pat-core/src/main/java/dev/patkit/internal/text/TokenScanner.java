@@ -27,12 +27,15 @@ public final class TokenScanner {
         bytes = blank.clone();
     }
 
-    /** Whether a text is a well-formed token of this prefix, to the last digit. */
+    /**
+     * Whether a text is a token of this prefix by its length, its id and its check. Whether its secret is made of
+     * digits is asked apart, with {@link #isSecretWellFormed}: a secret that is known to be the right one is.
+     */
     public boolean scan(String text) {
         if (text.length() != bytes.length || !text.startsWith(start)) {
             return false;
         }
-        boolean wellFormed = copyAscii(text) && checksOut() && Base62.areDigits(bytes, secretStart, secretEnd);
+        boolean wellFormed = copyAscii(text) && checksOut();
         if (wellFormed) {
             id = Base62.read(bytes, start.length(), secretStart);
             wellFormed = id >= 0;
@@ -63,6 +66,11 @@ public final class TokenScanner {
     /** The id that the scanned token names. */
     public long id() {
         return id;
+    }
+
+    /** Whether the secret of the scanned token is made of digits only. */
+    public boolean isSecretWellFormed() {
+        return Base62.areDigits(bytes, secretStart, secretEnd);
     }
 
     /** Feeds the secret of the scanned token to a digest. */

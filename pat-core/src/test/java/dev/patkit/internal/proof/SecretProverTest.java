@@ -1,6 +1,7 @@
 package dev.patkit.internal.proof;
 
 import static dev.patkit.contract.Failures.unavailable;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -431,7 +432,7 @@ class SecretProverTest {
         byte[] text = LAYOUT.write(1, DIGITS.getBytes(StandardCharsets.US_ASCII));
         ScannedToken scanned = prover.newScan(LAYOUT);
         assertThat(scanned.scan(new String(text, StandardCharsets.US_ASCII))).isTrue();
-        return scanned.takeSecret();
+        return requireNonNull(scanned.takeSecret());
     }
 
     @Test

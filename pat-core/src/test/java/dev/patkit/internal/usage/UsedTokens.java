@@ -1,5 +1,6 @@
 package dev.patkit.internal.usage;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
@@ -71,7 +72,7 @@ final class UsedTokens implements AutoCloseable {
         try (SecretProver prover = new SecretProver(SecretHasher.sha256(), List.of(), 0, HashingLimits.ofDefaults())) {
             ScannedToken scanned = prover.newScan(LAYOUT);
             assertThat(scanned.scan(text(1))).isTrue();
-            return scanned.takeSecret().fingerprint();
+            return requireNonNull(scanned.takeSecret()).fingerprint();
         }
     }
 
