@@ -119,6 +119,18 @@ public final class Databases {
         }
     }
 
+    /**
+     * Makes an empty database.
+     *
+     * @param name its name
+     * @throws SQLException if it is there, or the server fails
+     */
+    public static void create(String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("postgres"))) {
+            execute(connection, "CREATE DATABASE " + name);
+        }
+    }
+
     /** Deletes a database. */
     static void drop(String name) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url("postgres"))) {
@@ -126,7 +138,14 @@ public final class Databases {
         }
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    /**
+     * Runs a statement.
+     *
+     * @param connection where
+     * @param sql the statement
+     * @throws SQLException if the server fails
+     */
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

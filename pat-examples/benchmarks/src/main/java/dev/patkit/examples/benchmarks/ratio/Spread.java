@@ -26,13 +26,21 @@ public record Spread(double least, double median, double most) {
         return new Spread(sorted.get(0), median, sorted.get(sorted.size() - 1));
     }
 
-    /** The lowest and the highest, such as {@code 0.95-1.02}. */
-    String range() {
+    /**
+     * The lowest and the highest, such as {@code 0.95-1.02}.
+     *
+     * @return both, as text
+     */
+    public String range() {
         return number(least) + "-" + number(most);
     }
 
-    /** The median, such as {@code 0.98}. */
-    String middle() {
+    /**
+     * The median, such as {@code 0.98}.
+     *
+     * @return the number, as text
+     */
+    public String middle() {
         return number(median);
     }
 
