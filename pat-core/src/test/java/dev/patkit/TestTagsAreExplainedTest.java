@@ -19,7 +19,7 @@ class TestTagsAreExplainedTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve(Path.of("docs", "test-cases.md"));
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]+)\"\\)");
-    private static final Pattern EXPLAINED = Pattern.compile("(?m)^\\| ([A-Z]-\\d+) \\| \\S");
+    private static final Pattern EXPLAINED = Pattern.compile("(?m)^\\| ([A-Z]-\\d+|[a-z]+-[a-z]+) \\| \\S");
 
     @Test
     void everyTagIsExplainedAndEveryExplainedTagIsUsed() {

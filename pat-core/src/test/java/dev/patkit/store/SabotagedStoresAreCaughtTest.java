@@ -15,6 +15,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
+@Tag("java-independent")
 @Tag("B-5")
 final class SabotagedStoresAreCaughtTest {
     /** The promises that a change raises the epoch of its shard. */

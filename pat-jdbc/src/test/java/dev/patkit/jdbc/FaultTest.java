@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whichever JDBC call of an operation fails, the caller gets one typed failure or the right answer, and nothing is
  * leaked or half done.
  */
+@Tag("java-independent")
 @Tag("F-1")
 final class FaultTest {
     static List<FaultCase> cases() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * both share here: in whatever condition the verifying node is, it accepts no token that the other node revoked longer
  * ago than the bound.
  */
+@Tag("java-independent")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class RevocationAcrossProcessesTest {
     private static final int TRIALS = Integer.getInteger("patkit.revocations", 1000);

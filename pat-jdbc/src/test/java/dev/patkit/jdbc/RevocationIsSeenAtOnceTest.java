@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Two services share a store: one revokes or suspends, the other verifies at once, with the secret's proof in its
  * cache.
  */
+@Tag("java-independent")
 @Tag("V-1")
 @Tag("V-6")
 @Tag("R-1")

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.WebElement;
 
 /** The form for a new token in a real browser: errors keep the entries, and no token is created twice. */
+@Tag("java-independent")
 @NeedsProgram({"chromium", "chromedriver"})
 class CreateFormTest {
     private static final String SCOPE = "mx:modelrepository:repo:read";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -12,6 +13,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
 /** Complete workflows of members and admins in a real browser, with requests to all services. */
+@Tag("java-independent")
 @NeedsProgram({"chromium", "chromedriver"})
 class EndToEndTest {
     private static final String TOKEN = "mxp_[0-9A-Za-z]{60}";

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** Warden used by keyboard only. */
+@Tag("java-independent")
 @NeedsProgram({"chromium", "chromedriver"})
 class KeyboardTest {
     private static final int MAX_TAB_STOPS = 60;

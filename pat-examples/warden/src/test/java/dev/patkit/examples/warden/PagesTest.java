@@ -21,6 +21,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.OutputType;
 
 /** Properties of every page in each display mode. Writes a screenshot of each to target/screenshots. */
+@Tag("java-independent")
 @NeedsProgram({"chromium", "chromedriver"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
