@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between databases: the schema, settings that must be checked, error codes, arrays. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable
@@ -74,9 +75,18 @@ enum Dialect {
         };
     }
 
-    /** Whether a statement broke a unique constraint. */
-    boolean isDuplicate(SQLException e) {
+    /** Whether a constraint refused a row: a unique one, a check or a foreign key, ours or somebody else's. */
+    boolean isConstraintViolation(SQLException e) {
         String state = e.getSQLState();
-        return this == SQLITE ? (e.getErrorCode() & 0xFF) == 19 : state != null && state.startsWith("23");
+        return switch (this) {
+            case SQLITE -> (e.getErrorCode() & 0xFF) == 19;
+            // A check's violation has no SQLSTATE of its own.
+            case MYSQL -> e.getErrorCode() == 3819 || isClass23(state);
+            case H2, POSTGRESQL, MARIADB -> isClass23(state);
+        };
+    }
+
+    private static boolean isClass23(@Nullable String state) {
+        return state != null && state.startsWith("23");
     }
 }

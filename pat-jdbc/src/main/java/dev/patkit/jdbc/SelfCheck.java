@@ -58,7 +58,7 @@ final class SelfCheck {
 
     private UnavailableException explained(SQLException e) {
         return refused(
-                dialect.isDuplicate(e)
+                dialect.isConstraintViolation(e)
                         ? RoundTrip.INEXACT
                         : "the tables are missing, older or changed, or the user may not write them; run the scripts"
                                 + " in "
@@ -70,7 +70,7 @@ final class SelfCheck {
         try {
             trial.insertTwins(connection);
         } catch (SQLException e) {
-            if (dialect.isDuplicate(e)) {
+            if (dialect.isConstraintViolation(e)) {
                 return;
             }
             throw e;

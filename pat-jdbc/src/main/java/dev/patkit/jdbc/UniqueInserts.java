@@ -37,7 +37,7 @@ final class UniqueInserts {
         try {
             requireStored(insert.run());
         } catch (SQLException e) {
-            if (!dialect.isDuplicate(e)) {
+            if (!dialect.isConstraintViolation(e)) {
                 throw e;
             }
             duplicate = e;

@@ -37,7 +37,11 @@ final class OtherConstraintsTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE") // it cannot add a foreign key to a table
     void suspensionThatAForeignKeyRefusesIsUnavailable(TestDatabases database) {
         String url = database.newDatabase(UnaryOperator.identity());
-        String collation = database == TestDatabases.MARIADB ? " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin" : "";
+        String collation = switch (database) {
+            case MARIADB -> " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+            case MYSQL -> " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin";
+            default -> "";
+        };
 
         assertUnavailable(
                 url,

@@ -52,6 +52,15 @@ enum TestDatabases {
             execute(MariaDbServer.url(""), "CREATE DATABASE " + name);
             return MariaDbServer.url(name);
         }
+    },
+    /** Skips the test where there is none; see {@link MySqlServer}. */
+    MYSQL {
+        @Override
+        String newDatabase() {
+            String name = newName();
+            execute(MySqlServer.url(""), "CREATE DATABASE " + name);
+            return MySqlServer.url(name);
+        }
     };
 
     private static final AtomicInteger NAMES = new AtomicInteger();

@@ -100,6 +100,7 @@ final class TimesAreExactTest {
             case SQLITE -> url;
             case POSTGRESQL -> url + "&options=-c%20TimeZone=" + zone;
             case MARIADB -> url + "&sessionVariables=time_zone='" + offset + "'";
+            case MYSQL -> url + "&sessionVariables=time_zone='" + offset.replace("+", "%2B") + "'";
         };
     }
 
