@@ -24,7 +24,6 @@ class PublicTypesAreUsedTest {
             "dev.patkit.Housekeeping", "chained after PersonalAccessTokens.housekeeping",
             "dev.patkit.secret.Unserialisable", "parent of the types that no mapper may write",
             "dev.patkit.error.PatException", "parent of both exceptions, for those who catch either",
-            "dev.patkit.verify.Authentication", "answer of Verifier.authenticate",
             "dev.patkit.verify.OwnerDirectory", "implemented by services, usually as a lambda",
             "dev.patkit.verify.VerificationListener", "implemented by services, usually as a lambda");
 

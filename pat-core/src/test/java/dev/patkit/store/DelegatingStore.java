@@ -61,6 +61,6 @@ abstract class DelegatingStore extends ForwardingStore implements AuditStore {
 
     /** Gives the threads that watch a change the time to see it half done. */
     static void letOthersLook() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
 }
