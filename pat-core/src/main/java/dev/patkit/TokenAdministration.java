@@ -44,7 +44,7 @@ public final class TokenAdministration {
      * #events} and every verification read committed rows on connections of the store's own.
      *
      * <p>Under {@link dev.patkit.verify.Freshness#within}, a joined change is seen within the bound after the commit,
-     * on this node too. A change that fails leaves the transaction to be rolled back by the caller.
+     * on this node too. A change that is refused or fails leaves nothing of itself in the transaction.
      *
      * @param transaction executes changes in the transaction, such as {@code JdbcTokenStore.joining(connection)}
      * @return a door to be used while the transaction is open, by its thread only
@@ -91,12 +91,18 @@ public final class TokenAdministration {
     }
 
     /**
-     * Revokes a token for good, whoever owns it.
+     * Revokes a token for good, whoever owns it. The owner is looked up first, so a door that joins a transaction
+     * refuses this: name the owner there.
      *
      * @param id the token
      * @return whether it was live or expired before; false if already revoked, or unknown
+     * @throws UnsupportedOperationException if changes join a transaction
      */
     public boolean revoke(TokenId id) {
+        requireNonNull(id, "id must not be null");
+        if (changes.isJoined()) {
+            throw new UnsupportedOperationException("a joined change names the owner: call revoke(owner, id)");
+        }
         return find(id).map(token -> revoke(token.owner(), id)).orElse(false);
     }
 

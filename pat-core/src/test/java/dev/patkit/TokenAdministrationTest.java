@@ -259,7 +259,7 @@ class TokenAdministrationTest {
             return new Change.Outcome(Change.Result.APPLIED, 1);
         });
 
-        joined.revoke(issued.token().id());
+        joined.revoke("alice", issued.token().id());
         boolean liveBefore = verify(issued) instanceof Accepted;
         pending.forEach(store::apply);
 
@@ -300,7 +300,7 @@ class TokenAdministrationTest {
 
         Stream<ThrowingCallable> calls = Stream.of(
                 () -> joined.issue(request("alice", "another")),
-                () -> joined.revoke(issued.token().id()),
+                () -> joined.revoke("alice", issued.token().id()),
                 () -> joined.revokeAll("alice"),
                 () -> joined.suspend("alice"));
 

@@ -96,7 +96,7 @@ public final class UnavailableException extends PatException {
      */
     public static UnavailableException ownerDirectory(String owner, @Nullable Throwable cause) {
         requireNonNull(owner, "owner must not be null");
-        return new UnavailableException(Kind.OWNER_DIRECTORY, owner, "the owner directory did not answer", cause);
+        return new UnavailableException(Kind.OWNER_DIRECTORY, owner, "the owner directory failed", cause);
     }
 
     /**

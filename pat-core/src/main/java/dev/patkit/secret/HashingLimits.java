@@ -20,22 +20,24 @@ import java.time.Duration;
  */
 public record HashingLimits(int threads, long memoryBytes, int queue, Duration maxWait) {
     private static final long DEFAULT_MEMORY = 256L << 20;
+    private static final int MAX_THREADS = 1_000;
+    private static final int MAX_QUEUE = 1_000_000;
 
     /**
      * Checks the limits against the machine.
      *
-     * @param threads platform threads that hash
+     * @param threads platform threads that hash, 1 to 1,000
      * @param memoryBytes memory of all running hashes together
-     * @param queue pieces of work that may wait
+     * @param queue pieces of work that may wait, 1 to 1,000,000
      * @param maxWait how long one caller waits
-     * @throws IllegalArgumentException if a limit is not positive, {@code maxWait} is over a day, or {@code
-     *     memoryBytes} is more than the machine or its container has
+     * @throws IllegalArgumentException if a limit is out of bounds, {@code maxWait} is not positive or over a day, or
+     *     {@code memoryBytes} is more than the machine or its container has
      */
     public HashingLimits {
-        require(threads >= 1, "threads must be at least 1");
+        require(threads >= 1 && threads <= MAX_THREADS, "threads must be 1 to 1,000");
         require(memoryBytes >= 1024, "memoryBytes must be at least 1024");
         require(memoryBytes <= totalMemory(), "memoryBytes is more than this machine or its container has");
-        require(queue >= 1, "queue must be at least 1");
+        require(queue >= 1 && queue <= MAX_QUEUE, "queue must be 1 to 1,000,000");
         requireNonNull(maxWait, "maxWait must not be null");
         require(isWithinADay(maxWait), "maxWait must be positive and at most a day");
     }

@@ -3,9 +3,9 @@ package dev.patkit.token;
 import static java.util.Objects.requireNonNull;
 
 import dev.patkit.internal.guard.FieldGuard;
+import dev.patkit.internal.text.ReadableText;
 import dev.patkit.secret.Unserialisable;
 import java.beans.ConstructorProperties;
-import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ public final class PresentedToken implements Unserialisable {
     }
 
     PresentedToken claimedBy(String user) {
-        return new PresentedToken(text, Normalizer.normalize(user, Normalizer.Form.NFC));
+        return new PresentedToken(text, ReadableText.normalised(user));
     }
 
     /**

@@ -36,7 +36,7 @@ record ScopeName(String value) implements Scope {
         String name;
         try {
             name = scope.value();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw new IllegalArgumentException(argument + " must be a scope whose value() does not throw", e);
         }
         return require(name);

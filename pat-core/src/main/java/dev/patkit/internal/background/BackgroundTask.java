@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that repeats on a daemon thread of its own until it is stopped. Whatever a run throws, errors included, the
@@ -19,14 +20,16 @@ public final class BackgroundTask {
     private final Runnable task;
     private final ScheduledExecutorService executor;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile @Nullable Thread thread;
 
     /** A task that is not started yet. */
     public BackgroundTask(String threadName, Runnable task) {
         this.task = task;
         executor = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, threadName);
-            thread.setDaemon(true);
-            return thread;
+            Thread created = new Thread(work, threadName);
+            created.setDaemon(true);
+            thread = created;
+            return created;
         });
     }
 
@@ -39,13 +42,19 @@ public final class BackgroundTask {
     private void run() {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             Uncaught.handOver(e);
         }
     }
 
-    /** Runs the task now, on its own thread, and returns when that run has ended; without effect once stopped. */
+    /**
+     * Runs the task now, on its own thread, and returns when that run has ended. Without effect once stopped, and for a
+     * caller inside a run, which would wait for itself.
+     */
     public void runNow() {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
         try {
             executor.submit(this::run).get();
         } catch (InterruptedException e) {

@@ -24,7 +24,7 @@ public final class Notifier {
     public Verification answered(Verification answer) {
         try {
             listener.onAnswer(answer);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
         }
         return answer;
@@ -40,7 +40,7 @@ public final class Notifier {
     public void authenticated(Authenticated token) {
         try {
             listener.onAuthenticated(token);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
         }
     }
@@ -49,7 +49,7 @@ public final class Notifier {
     public UnavailableException unavailable(UnavailableException error) {
         try {
             listener.onUnavailable(error);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
         }
         return error;
@@ -62,7 +62,7 @@ public final class Notifier {
         }
         try {
             listener.onLastUsedLost(count);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
         }
     }

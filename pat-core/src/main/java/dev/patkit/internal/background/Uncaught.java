@@ -9,7 +9,7 @@ final class Uncaught {
         Thread thread = Thread.currentThread();
         try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-        } catch (RuntimeException | Error dropped) {
+        } catch (Throwable dropped) {
             // The last handler failed, so nothing is left to report to.
         }
     }

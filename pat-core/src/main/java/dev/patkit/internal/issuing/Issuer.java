@@ -73,7 +73,9 @@ public record Issuer(
             Change.Result result = target.apply(Change.issue(row, actor)).result();
             if (result == Change.Result.NAME_TAKEN) {
                 throw new InvalidInputException(
-                        InvalidInputException.Kind.NAME_TAKEN, "name", "is the name of a live token of the owner");
+                        InvalidInputException.Kind.NAME_TAKEN,
+                        "name",
+                        "is already in use by a live token of this owner");
             }
             if (result != Change.Result.ID_TAKEN) {
                 return token;

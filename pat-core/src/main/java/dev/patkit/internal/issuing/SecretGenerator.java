@@ -41,7 +41,7 @@ public final class SecretGenerator {
         try {
             random.nextBytes(bytes);
             return bytes;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw UnavailableException.randomSource(drawn, "it threw", e);
         }
     }

@@ -21,24 +21,36 @@ public final class TokenChanges {
     private final TokenCache cache;
     private final Clock clock;
     private final OpenState open;
+    private final boolean joined;
 
     /** Changes that a store commits. */
     public TokenChanges(TokenStore store, Issuer issuer, TokenCache cache, OpenState open) {
-        this(store::apply, issuer, cache, issuer.clock(), open);
+        this(store::apply, issuer, cache, issuer.clock(), open, false);
     }
 
     private TokenChanges(
-            Function<Change, Change.Outcome> target, Issuer issuer, TokenCache cache, Clock clock, OpenState open) {
+            Function<Change, Change.Outcome> target,
+            Issuer issuer,
+            TokenCache cache,
+            Clock clock,
+            OpenState open,
+            boolean joined) {
         this.target = target;
         this.issuer = issuer;
         this.cache = cache;
         this.clock = clock;
         this.open = open;
+        this.joined = joined;
     }
 
     /** The same changes, handed to another target. */
     public TokenChanges joining(Function<Change, Change.Outcome> other) {
-        return new TokenChanges(other, issuer, cache, clock, open);
+        return new TokenChanges(other, issuer, cache, clock, open, true);
+    }
+
+    /** Whether the changes are part of a transaction of the caller's. */
+    public boolean isJoined() {
+        return joined;
     }
 
     /** Issues a token. */

@@ -11,7 +11,7 @@ public record OwnerRights(OwnerDirectory directory) {
     public boolean isActive(String owner) {
         try {
             return directory.isActive(owner);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             throw UnavailableException.ownerDirectory(owner, e);
         }
     }
@@ -20,7 +20,7 @@ public record OwnerRights(OwnerDirectory directory) {
     Scopes effectiveScopes(CachedToken row) {
         try {
             return row.scopes().intersect(directory.held(row.owner(), row.scopes()));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             throw UnavailableException.ownerDirectory(row.owner(), e);
         }
     }

@@ -20,6 +20,9 @@ import dev.patkit.verify.Verifier;
 
 /** The one verifier: authenticates, authorises, and tells the listener. Thread-safe. */
 public final class TokenVerifier implements Verifier {
+    /** Scopes of this class had their names checked when they were made. */
+    private final Class<?> checkedScopes = Scope.of("any").getClass();
+
     private final Authenticator authenticator;
     private final OwnerRights owners;
     private final Notifier notifier;
@@ -77,12 +80,13 @@ public final class TokenVerifier implements Verifier {
         }
     }
 
-    /** The scope is code of the service's own: one without a name is a mistake to be seen before anything happens. */
-    private static String nameOf(Scope scope) {
+    /** A scope may be code of the service's own: one without a name is a mistake to be seen before anything happens. */
+    private String nameOf(Scope scope) {
         requireNonNull(scope, "scope must not be null");
         try {
-            return requireNonNull(scope.value());
-        } catch (RuntimeException e) {
+            String name = requireNonNull(scope.value());
+            return scope.getClass() == checkedScopes ? name : Scope.of(name).value();
+        } catch (Throwable e) {
             throw new IllegalArgumentException("scope must be one whose value() is a name", e);
         }
     }

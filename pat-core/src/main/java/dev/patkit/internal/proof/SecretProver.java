@@ -77,7 +77,7 @@ public final class SecretProver implements AutoCloseable {
             return work.get();
         } catch (UnavailableException e) {
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             throw UnavailableException.hasher(reader.function, "the hasher threw", e);
         }
     }

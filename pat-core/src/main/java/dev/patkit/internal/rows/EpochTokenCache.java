@@ -95,7 +95,7 @@ final class EpochTokenCache implements TokenCache {
             publish(begun, store.epochs(), markedBefore);
         } catch (UnavailableException e) {
             notifier.unavailable(e);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             notifier.unavailable(UnavailableException.store("epochs", "the store threw", e));
         }
     }

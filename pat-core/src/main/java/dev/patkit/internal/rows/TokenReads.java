@@ -37,7 +37,7 @@ public final class TokenReads {
             stored = store.find(new TokenId(id)).orElse(null);
         } catch (UnavailableException e) {
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             throw UnavailableException.store("find", "the store threw", e);
         }
         if (nanoTime.getAsLong() - begin > deadlineNanos) {

@@ -89,7 +89,7 @@ public final class ReadableText {
         if (text.length() > UNITS_FOR_A_CODE_POINT * most) {
             throw tooLong(argument, most);
         }
-        String normal = Normalizer.normalize(EmojiSequences.withoutIdleSelectors(text), Form.NFC);
+        String normal = normalised(text);
         if (normal.codePointCount(0, normal.length()) > most) {
             throw tooLong(argument, most);
         }
@@ -97,6 +97,11 @@ public final class ReadableText {
             throw new InvalidInputException(argument, problem);
         });
         return normal;
+    }
+
+    /** The form by which texts are compared, of any text whatever: nothing is refused. */
+    public static String normalised(String text) {
+        return Normalizer.normalize(EmojiSequences.withoutIdleSelectors(text), Form.NFC);
     }
 
     private static InvalidInputException tooLong(String argument, int most) {

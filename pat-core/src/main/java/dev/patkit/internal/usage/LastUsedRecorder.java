@@ -121,7 +121,7 @@ public final class LastUsedRecorder implements AutoCloseable {
             batch.forEach(use -> pending.remove(use.id(), use));
         } catch (UnavailableException e) {
             notifier.unavailable(e);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             notifier.unavailable(UnavailableException.store("recordUses", "the store threw", e));
         }
     }
