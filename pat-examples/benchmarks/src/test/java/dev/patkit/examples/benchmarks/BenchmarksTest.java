@@ -112,7 +112,7 @@ class BenchmarksTest {
 
         assertThat(printed.subList(printed.size() - 3, printed.size()))
                 .satisfiesExactly(
-                        row -> assertThat(row).matches(" +asked +median +spread"),
+                        row -> assertThat(row).matches(" +target +median +spread"),
                         row -> assertThat(row).startsWith("bytes allocated to refuse it "),
                         row -> assertThat(row).startsWith("first proofs a second on one core, sha256 "));
         assertThat(folder).isEmptyDirectory();

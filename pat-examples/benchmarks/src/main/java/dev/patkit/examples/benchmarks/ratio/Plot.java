@@ -34,7 +34,7 @@ final class Plot {
         lines.add(format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
                 LEFT + WIDTH + 2 * ROW, height));
-        lines.add("<title>How many times as good as asked each figure is</title>");
+        lines.add("<title>How many times as good as its target each figure is</title>");
         lines.add("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         for (int doubling = -DOUBLINGS; doubling <= DOUBLINGS; doubling++) {
             double x = x(Math.pow(2, doubling));
@@ -42,7 +42,7 @@ final class Plot {
             lines.add(format(
                     "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\"/>",
                     x, TOP - 8, x, height, colour));
-            String label = doubling == 0 ? "as asked" : format("%s times", Math.pow(2, doubling));
+            String label = doubling == 0 ? "on target" : format("%s times", Math.pow(2, doubling));
             lines.add(format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", x, TOP - 16, label));
         }
         for (int row = 0; row < rows.size(); row++) {

@@ -33,7 +33,7 @@ public final class Report {
     public void print(PrintStream out) {
         out.printf(Locale.ROOT, "%n%-100s %14s%n", "median of " + rounds.count() + " rounds", "calls/s");
         rounds.rates().forEach((name, rate) -> out.printf(Locale.ROOT, "%-100s %,14.0f%n", name, rate.median()));
-        out.printf(Locale.ROOT, "%n%-80s %9s %9s %17s%n", "", "asked", "median", "spread");
+        out.printf(Locale.ROOT, "%n%-80s %9s %9s %17s%n", "", "target", "median", "spread");
         rounds.ratios()
                 .forEach((comparison, ratio) -> out.printf(
                         Locale.ROOT,
@@ -64,9 +64,9 @@ public final class Report {
                 Written by `pat-examples/benchmarks`, with everything measured in one run (rounds: %d), a ratio within each round:
                 %d processors, Java %s. [Performance](performance.md) says what the lines mean.
 
-                ![How each figure compares with what was asked](%s)
+                ![How each figure compares with its target](%s)
 
-                | what | asked | median | spread |
+                | what | target | median | spread |
                 | --- | --- | --- | --- |
                 """,
                 rounds.count(),
