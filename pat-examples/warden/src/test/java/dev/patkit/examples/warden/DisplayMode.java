@@ -21,6 +21,10 @@ enum DisplayMode {
         this.height = height;
     }
 
+    boolean isDark() {
+        return scheme.equals("dark");
+    }
+
     /**
      * Applies this mode to the current page. Animations are turned off, because a running one would distort the
      * colours.
