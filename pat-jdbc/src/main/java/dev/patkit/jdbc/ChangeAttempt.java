@@ -39,7 +39,8 @@ record ChangeAttempt(
     /** A duplicate key that is met again and again, and never seen, is no duplicate but another constraint. */
     void requireRound(int round, String problem) {
         if (round > MAX_ROUNDS) {
-            throw UnavailableException.store(ChangeExecution.OPERATION, problem, duplicate);
+            throw UnavailableException.store(
+                    ChangeExecution.OPERATION, problem, duplicate == null ? null : QuotedRows.removedFrom(duplicate));
         }
     }
 }

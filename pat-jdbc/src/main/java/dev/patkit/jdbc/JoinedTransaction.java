@@ -12,12 +12,25 @@ import java.util.function.Function;
 /** Applies changes inside a transaction of the caller's, and leaves nothing there of one that is refused or fails. */
 record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audit)
         implements Function<Change, Change.Outcome> {
-    private static final String REPEAT = "repeat all of it";
+    private static final String REPEAT = "retry all of it";
     private static final String OTHER_CONSTRAINT_OR_OLD_SNAPSHOT =
             ChangeAttempt.OTHER_CONSTRAINT + ", or the transaction began before a row that is in the way: " + REPEAT;
 
     JoinedTransaction {
         requireTransaction(connection);
+        requireNewestRows(connection, dialect);
+    }
+
+    /** A change that does not find a row which somebody has committed would answer that there is nothing to do. */
+    private static void requireNewestRows(Connection connection, Dialect dialect) {
+        try {
+            if (dialect.hidesNewerRows(connection.getTransactionIsolation())) {
+                throw new IllegalArgumentException("connection must be READ COMMITTED: under a stricter isolation, a"
+                        + " revocation would not see tokens issued since the transaction began");
+            }
+        } catch (SQLException e) {
+            throw JdbcWork.failed(ChangeExecution.OPERATION, e);
+        }
     }
 
     private static void requireTransaction(Connection connection) {
@@ -40,7 +53,7 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
             return applyBehindSavepoint(change);
         } catch (UnavailableException e) {
             throw e;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             throw failed(e);
         }
     }
@@ -72,15 +85,15 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
     private void undo(Savepoint start, Throwable reason) {
         try {
             connection.rollback(start);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             reason.addSuppressed(e);
         }
     }
 
-    private UnavailableException failed(Exception cause) {
+    private UnavailableException failed(Throwable cause) {
         return cause instanceof SQLException e && dialect.asksToRepeat(e)
                 ? UnavailableException.store(
-                        ChangeExecution.OPERATION, "the database gave the transaction up; " + REPEAT, e)
+                        ChangeExecution.OPERATION, "the database aborted the transaction; " + REPEAT, e)
                 : JdbcWork.failed(ChangeExecution.OPERATION, cause);
     }
 }

@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A joined change that is refused or fails leaves nothing of itself, and the caller's own rows as they are. */
@@ -93,17 +94,54 @@ final class JoiningRefusalsTest {
         }
     }
 
-    @Test
-    void nameThatASnapshotOfPostgresHidesIsUnavailableAndTheTransactionIsToBeRepeated() throws SQLException {
-        try (JoinedService service = JoinedService.on(TestDatabases.POSTGRESQL);
+    /** There, a revocation of a token issued since the transaction began would find nothing to revoke. */
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, 4", "POSTGRESQL, 8", "H2, 4", "H2, 8"})
+    void transactionThatDoesNotSeeTheNewestRowsIsRefused(TestDatabases database, int isolation) throws SQLException {
+        try (JoinedService service = JoinedService.on(database);
                 CallersTransaction transaction = service.begin()) {
-            transaction.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            transaction.connection().setTransactionIsolation(isolation);
             transaction.insert("before");
-            IssuedToken unused = service.admin().issue(request("alice", "import"));
 
-            assertThatThrownBy(() -> service.joined(transaction).issue(request("alice", "import")))
-                    .is(unavailable(UnavailableException.Kind.STORE))
-                    .hasMessageContaining("repeat all of it");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> service.joined(transaction).revokeAll("alice"))
+                    .withMessageContaining("READ COMMITTED");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE") // its transactions cannot write on an older snapshot
+    void tokenIssuedSinceTheTransactionBeganIsRevoked(TestDatabases database) throws SQLException {
+        try (JoinedService service = JoinedService.on(database);
+                CallersTransaction transaction = service.begin()) {
+            transaction.insert("before");
+            assertThat(transaction.notes()).containsExactly("before");
+            IssuedToken issued = service.admin().issue(request("alice", "import"));
+
+            assertThat(service.joined(transaction)
+                            .revoke("alice", issued.token().id()))
+                    .isTrue();
+            transaction.commit();
+            assertThat(service.admin().find(issued.token().id()).orElseThrow().revokedAt())
+                    .isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void revocationThatWouldLookUpItsOwnerElsewhereIsRefused(TestDatabases database) throws SQLException {
+        try (JoinedService service = JoinedService.on(database);
+                CallersTransaction transaction = service.begin()) {
+            IssuedToken issued = service.joined(transaction).issue(request("alice", "import"));
+
+            assertThatThrownBy(() ->
+                            service.joined(transaction).revoke(issued.token().id()))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("revoke(owner, id)");
+            assertThat(service.joined(transaction)
+                            .revoke("alice", issued.token().id()))
+                    .isTrue();
+            transaction.commit();
         }
     }
 
@@ -116,7 +154,7 @@ final class JoiningRefusalsTest {
 
             assertThatThrownBy(() -> service.joined(transaction).issue(request("bob", "import")))
                     .is(unavailable(UnavailableException.Kind.STORE))
-                    .hasMessageContaining("repeat all of it");
+                    .hasMessageContaining("retry all of it");
         }
     }
 
