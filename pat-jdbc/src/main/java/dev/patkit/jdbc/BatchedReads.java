@@ -96,7 +96,7 @@ final class BatchedReads {
     /** Collects followers only now that a connection is there, and sends the statement. */
     private Map<Long, Supplier<Optional<StoredToken>>> read(
             Connection connection, PendingRead own, List<PendingRead> followers) throws SQLException {
-        while (followers.size() < TokenSql.MAX_ROWS - 1) {
+        while (followers.size() < ReadSql.MAX_ROWS - 1) {
             PendingRead next = queue.poll();
             if (next == null) {
                 break;

@@ -4,12 +4,17 @@ import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Borrows a connection for one piece of work, bounds how long the database may be silent, and returns the connection as
- * it was. A connection that comes with autocommit off may be inside somebody's transaction: it is refused and not
- * touched.
+ * Borrows a connection for one piece of work, bounds how long its pool and its database may be silent, and returns the
+ * connection as it was. A connection that comes with autocommit off may be inside somebody's transaction: it is refused
+ * and not touched, unless the transaction is one of ours that could not be rolled back before. What was done stays done
+ * where only the clearing up fails. Thread-safe.
  */
 final class Connections {
     private static final String IN_TRANSACTION =
@@ -20,11 +25,17 @@ final class Connections {
     private final DataSource dataSource;
     private final boolean bounded;
     private final int timeoutMillis;
+    private final BorrowWatch watch;
+
+    /** Physical connections with a transaction of ours that could not be rolled back: a full disk refuses that, too. */
+    private final Set<Connection> unfinished =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     Connections(DataSource dataSource, Dialect dialect, Duration timeout) {
         this.dataSource = dataSource;
         bounded = dialect.isAcrossNetwork();
         timeoutMillis = Math.toIntExact(timeout.toMillis());
+        watch = new BorrowWatch(dataSource, timeout);
     }
 
     /** What is done with a connection. */
@@ -33,12 +44,40 @@ final class Connections {
     }
 
     <T> T borrow(String operation, Step<T> step) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            if (!connection.getAutoCommit()) {
-                throw UnavailableException.store(operation, IN_TRANSACTION, null);
-            }
-            return bounded ? withTimeout(connection, step) : step.with(connection);
+        Connection connection = bounded ? watch.borrow(operation) : dataSource.getConnection();
+        T result;
+        try {
+            requireAutocommit(operation, connection);
+            result = bounded ? withTimeout(connection, step) : step.with(connection);
+        } catch (Throwable e) {
+            close(connection, e);
+            throw e;
         }
+        close(connection, null);
+        return result;
+    }
+
+    private static void close(Connection connection, @Nullable Throwable reason) {
+        try {
+            connection.close();
+        } catch (Throwable e) {
+            if (reason != null) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    private void requireAutocommit(String operation, Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return;
+        }
+        Connection physical = connection.unwrap(Connection.class);
+        if (!unfinished.contains(physical)) {
+            throw UnavailableException.store(operation, IN_TRANSACTION, null);
+        }
+        connection.rollback();
+        connection.setAutoCommit(true);
+        unfinished.remove(physical);
     }
 
     private <T> T withTimeout(Connection connection, Step<T> step) throws SQLException {
@@ -47,21 +86,56 @@ final class Connections {
             return step.with(connection);
         }
         connection.setNetworkTimeout(Runnable::run, timeoutMillis);
-        T result;
         try {
-            result = step.with(connection);
-        } catch (Throwable e) {
-            restoreTimeout(connection, before, e);
-            throw e;
+            return step.with(connection);
+        } finally {
+            restoreTimeout(connection, before);
         }
-        connection.setNetworkTimeout(Runnable::run, before);
-        return result;
     }
 
-    private static void restoreTimeout(Connection connection, int before, Throwable reason) {
+    /** A connection that cannot be given back as it was is ended, and its pool replaces it. */
+    private static void restoreTimeout(Connection connection, int before) {
         try {
             connection.setNetworkTimeout(Runnable::run, before);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            end(connection);
+        }
+    }
+
+    /** Ends a connection, and lets its pool notice by a call that fails: it might hand it out again otherwise. */
+    static void end(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+            boolean unused = connection.getAutoCommit();
+        } catch (Throwable e) {
+            // As was to be expected.
+        }
+    }
+
+    /** Switches autocommit on after a commit. Where that fails, it is done when the connection is next borrowed. */
+    void finish(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (Throwable e) {
+            remember(connection, e);
+        }
+    }
+
+    /** Rolls back. Where that fails, autocommit stays off, because switching it on would commit. */
+    void undo(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (Throwable e) {
+            reason.addSuppressed(e);
+            remember(connection, reason);
+        }
+    }
+
+    private void remember(Connection connection, Throwable reason) {
+        try {
+            unfinished.add(connection.unwrap(Connection.class));
+        } catch (Throwable e) {
             reason.addSuppressed(e);
         }
     }

@@ -2,7 +2,9 @@ package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +30,24 @@ enum Dialect {
         this.settings = settings;
     }
 
-    /** The dialect of a connection's database, by the name that its driver gives. */
+    /** The dialect of a connection's database. The drivers of MySQL and MariaDB each reach both, so those are asked. */
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
-        return Arrays.stream(values())
+        Dialect named = Arrays.stream(values())
                 .filter(dialect -> dialect.product.equals(product))
                 .findFirst()
                 .orElseThrow(() -> UnavailableException.store(
                         "start-up",
                         "the database " + product + " is not one of H2, SQLite, PostgreSQL, MariaDB and MySQL",
                         null));
+        return named == MYSQL || named == MARIADB ? ofVersion(connection) : named;
+    }
+
+    private static Dialect ofVersion(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("SELECT VERSION()")) {
+            return version.next() && version.getString(1).contains("MariaDB") ? MARIADB : MYSQL;
+        }
     }
 
     /** Where the database's schema scripts are, on the class path. */
@@ -58,6 +68,21 @@ enum Dialect {
     /** Whether a transaction by default keeps its first snapshot, which hides a newer row that is in the way. */
     boolean keepsSnapshot() {
         return this == MARIADB || this == MYSQL;
+    }
+
+    /** Whether an UPDATE under this isolation leaves out rows that were committed since the transaction began. */
+    boolean hidesNewerRows(int isolation) {
+        return (this == POSTGRESQL || this == H2) && isolation > Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    /** An expression that is true on a server which takes no writes; empty where there are no replicas. */
+    String replicaTest() {
+        return switch (this) {
+            case H2, SQLITE -> "";
+            case POSTGRESQL -> "pg_is_in_recovery()";
+            case MARIADB, MYSQL ->
+                "(CAST(@@global.read_only AS CHAR) NOT IN ('0', 'OFF') OR @@global.innodb_read_only <> 0)";
+        };
     }
 
     List<SessionSetting> settings() {

@@ -8,10 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.SortedSet;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The rows of {@code pat_epoch}: one per shard, raised by the database itself in the transaction of the change. */
 final class EpochCounters {
+    private static final int REPLICA = 3;
     private static final long MISSING = -1;
+    /** Leaves room for 2.7 · 10^11 changes of each shard. */
+    private static final long MAX_STEP = 1L << 26;
 
     private EpochCounters() {}
 
@@ -22,9 +26,17 @@ final class EpochCounters {
         }
     }
 
-    /** Raises a shard's epoch. Where that cannot be done, the change must not be done either. */
-    static void raise(Connection connection, String operation, int shard) throws SQLException {
-        if (Statements.update(connection, TokenSql.RAISE_EPOCH, shard) != 1) {
+    /**
+     * Raises a shard's epoch by a random step, so that a counter which fell back, because a failover or a restored
+     * backup lost a change, never has an earlier value again (decision 0022). Where it cannot be raised, the change
+     * must not be done either.
+     */
+    private static void raise(Connection connection, String operation, int shard) throws SQLException {
+        raise(connection, operation, shard, ThreadLocalRandom.current().nextLong(1, MAX_STEP));
+    }
+
+    static void raise(Connection connection, String operation, int shard, long step) throws SQLException {
+        if (Statements.update(connection, TokenSql.RAISE_EPOCH, step, shard) != 1) {
             throw incomplete(operation);
         }
     }
@@ -36,12 +48,13 @@ final class EpochCounters {
                 null);
     }
 
-    static Epochs read(Connection connection, String operation) throws SQLException {
+    static Epochs read(Connection connection, String operation, ReadSql sql) throws SQLException {
         long[] counters = new long[Epochs.SHARDS];
         Arrays.fill(counters, MISSING);
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.EPOCHS);
+        try (PreparedStatement statement = connection.prepareStatement(sql.epochs());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
+                ReplicaAnswer.refuse(operation, connection, rows, REPLICA);
                 counters[rows.getInt(1)] = rows.getLong(2);
             }
         }

@@ -37,6 +37,7 @@ import javax.sql.DataSource;
 public final class JdbcTokenStore implements EpochStore, AuditStore {
     private final JdbcWork work;
     private final Dialect dialect;
+    private final ReadSql sql;
     private final Function<TokenId, Optional<StoredToken>> reads;
     private final TokenLists lists;
     private final AuditTable audit = new AuditTable();
@@ -44,9 +45,15 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
     private final LastUsedWriter lastUsed;
     private final TokenPurger purger;
 
-    JdbcTokenStore(JdbcWork work, Dialect dialect, TokenRows rows, Function<TokenId, Optional<StoredToken>> reads) {
+    JdbcTokenStore(
+            JdbcWork work,
+            Dialect dialect,
+            TokenRows rows,
+            ReadSql sql,
+            Function<TokenId, Optional<StoredToken>> reads) {
         this.work = work;
         this.dialect = dialect;
+        this.sql = sql;
         this.reads = reads;
         lists = new TokenLists(rows);
         changes = new ChangeWriter(work, dialect, audit);
@@ -135,7 +142,7 @@ public final class JdbcTokenStore implements EpochStore, AuditStore {
 
     @Override
     public Epochs epochs() {
-        return work.repeatably("epochs", connection -> EpochCounters.read(connection, "epochs"));
+        return work.repeatably("epochs", connection -> EpochCounters.read(connection, "epochs", sql));
     }
 
     @Override

@@ -26,8 +26,10 @@ public final class JdbcTokenStoreBuilder {
     }
 
     /**
-     * How long a database across a network may be silent within one call. A shorter network timeout of the connection
-     * itself stays. Default: 5 seconds. The wait for a connection is the pool's own setting.
+     * How long a database across a network may be silent within one call, and how long the pool may take to give out a
+     * connection to it: a thread that waits longer for one is interrupted by the store, and the interrupt taken back. A
+     * shorter network timeout of the connection itself stays. It is also how long a transaction is retried that the
+     * database gave up for the sake of another one. Default: 5 seconds.
      *
      * @param silence 1 millisecond to 1 day
      * @return this
@@ -96,7 +98,8 @@ public final class JdbcTokenStoreBuilder {
     JdbcTokenStore unchecked(Dialect dialect) {
         JdbcWork work = new JdbcWork(dataSource, dialect, timeout);
         TokenRows rows = new TokenRows();
-        return new JdbcTokenStore(work, dialect, rows, reads(work, new RowReads(rows)));
+        ReadSql sql = new ReadSql(dialect);
+        return new JdbcTokenStore(work, dialect, rows, sql, reads(work, new RowReads(rows, sql)));
     }
 
     private Function<TokenId, Optional<StoredToken>> reads(JdbcWork work, RowReads rows) {

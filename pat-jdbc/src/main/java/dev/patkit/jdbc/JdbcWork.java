@@ -14,14 +14,16 @@ import javax.sql.DataSource;
  * database asks for that. What the driver throws becomes an {@link UnavailableException}.
  */
 final class JdbcWork {
-    private static final int MAX_TRIES = 4;
+    private static final long LONGEST_PAUSE_MILLIS = 100;
 
     private final Connections connections;
     private final Dialect dialect;
+    private final long timeoutNanos;
 
     JdbcWork(DataSource dataSource, Dialect dialect, Duration timeout) {
         connections = new Connections(dataSource, dialect, timeout);
         this.dialect = dialect;
+        timeoutNanos = timeout.toNanos();
     }
 
     /** Does work of one statement, in autocommit. */
@@ -36,26 +38,37 @@ final class JdbcWork {
     private <T> T borrow(String operation, Connections.Step<T> step) throws SQLException {
         try {
             return connections.borrow(operation, step);
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | SQLException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw failed(operation, e);
         }
     }
 
-    /** Does work that may be repeated, and repeats it where the database asked for that. */
+    /**
+     * Does work that may be repeated, and repeats it where the database asked for that: after pauses of random length,
+     * and for no longer than the timeout. A database that waits itself before it asks is not waited for many times.
+     */
     <T> T repeatably(String operation, Connections.Step<T> step) {
+        long begin = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 return borrow(operation, step);
             } catch (SQLException e) {
-                if (attempt == MAX_TRIES || !dialect.asksToRepeat(e)) {
+                if (!dialect.asksToRepeat(e)
+                        || System.nanoTime() - begin >= timeoutNanos
+                        || Thread.currentThread().isInterrupted()) {
                     throw failed(operation, e);
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
-                        ThreadLocalRandom.current().nextLong(1, 10L * attempt)));
+                pause(attempt);
             }
         }
+    }
+
+    private static void pause(int attempt) {
+        long most = Math.min(LONGEST_PAUSE_MILLIS, 10L * attempt);
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, most)));
     }
 
     /** Does work of several statements as one transaction, which may be repeated. */
@@ -70,23 +83,18 @@ final class JdbcWork {
                 undo(connection, e);
                 throw e;
             }
-            connection.setAutoCommit(true);
+            connections.finish(connection);
             return result;
         });
     }
 
-    /** Rolls back. Where that fails, autocommit stays off, because switching it on would commit. */
-    static void undo(Connection connection, Throwable reason) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException | RuntimeException e) {
-            reason.addSuppressed(e);
-        }
+    /** Rolls back. */
+    void undo(Connection connection, Throwable reason) {
+        connections.undo(connection, reason);
     }
 
     /** A failure of the database, its driver or the pool. */
-    static UnavailableException failed(String operation, Exception cause) {
-        return UnavailableException.store(operation, "the database failed", cause);
+    static UnavailableException failed(String operation, Throwable cause) {
+        return UnavailableException.store(operation, "the database failed", QuotedRows.removedFrom(cause));
     }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -45,7 +44,7 @@ public final class PatSchema {
             return Dialect.of(connection);
         } catch (UnavailableException e) {
             throw e;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             throw JdbcWork.failed("start-up", e);
         }
     }

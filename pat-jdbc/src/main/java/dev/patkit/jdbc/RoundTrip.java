@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Requires that what is written comes back exactly as it was. */
-record RoundTrip(TokenRows rows) {
+record RoundTrip(TokenRows rows, ReadSql sql) {
     static final String INEXACT =
             "the tables do not keep or compare texts and numbers exactly; use the column types and"
                     + " collations of PatKit's scripts";
@@ -23,7 +23,7 @@ record RoundTrip(TokenRows rows) {
 
     void require(Connection connection, StoredToken row) throws SQLException {
         TokenInsert.run(connection, row);
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
             statement.setLong(1, row.token().id().value());
             try (ResultSet found = statement.executeQuery()) {
                 require(found.next() && isSame(rows.stored(found), row));

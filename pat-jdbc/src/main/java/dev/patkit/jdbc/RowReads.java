@@ -11,21 +11,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads rows by their ids. Thread-safe. */
+/** Reads rows by their ids, on a server that takes writes. Thread-safe. */
 final class RowReads {
     private final TokenRows rows;
+    private final ReadSql sql;
 
-    RowReads(TokenRows rows) {
+    RowReads(TokenRows rows, ReadSql sql) {
         this.rows = rows;
+        this.sql = sql;
     }
 
     Optional<StoredToken> one(Connection connection, long id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.FIND)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
             statement.setLong(1, id);
             try (ResultSet found = statement.executeQuery()) {
-                return found.next() ? Optional.of(rows.stored(found)) : Optional.empty();
+                return isRow(connection, found) ? Optional.of(rows.stored(found)) : Optional.empty();
             }
         }
+    }
+
+    /** Moves to the next row, if there is one; with replicas, an answer without a token has a row of nulls. */
+    private static boolean isRow(Connection connection, ResultSet found) throws SQLException {
+        if (!found.next()) {
+            return false;
+        }
+        ReplicaAnswer.refuse("find", connection, found, TokenRows.REPLICA);
+        return TokenRows.id(found) != 0 || !found.wasNull();
     }
 
     /**
@@ -33,14 +44,14 @@ final class RowReads {
      * asked for it, and affects nobody else.
      */
     Map<Long, Supplier<Optional<StoredToken>>> several(Connection connection, long... ids) throws SQLException {
-        int placeholders = TokenSql.placeholdersFor(ids.length);
+        int placeholders = ReadSql.placeholdersFor(ids.length);
         Map<Long, Supplier<Optional<StoredToken>>> answers = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.findSeveral(placeholders))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.findSeveral(placeholders))) {
             for (int i = 0; i < placeholders; i++) {
                 statement.setLong(i + 1, ids[Math.min(i, ids.length - 1)]);
             }
             try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
+                while (isRow(connection, found)) {
                     answers.put(TokenRows.id(found), read(found));
                 }
             }

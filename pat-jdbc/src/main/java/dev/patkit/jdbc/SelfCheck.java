@@ -22,7 +22,7 @@ final class SelfCheck {
 
     void run() {
         work.repeatably(OPERATION, new SessionCheck(dialect)::run);
-        TrialRows trial = new TrialRows();
+        TrialRows trial = new TrialRows(dialect);
         work.repeatably(OPERATION, connection -> tryOut(connection, trial));
         if (work.inTransaction(OPERATION, trial::clear) > 0) {
             throw refused("the tables' storage engine has no transactions; use InnoDB", null);
@@ -42,13 +42,13 @@ final class SelfCheck {
             requireUniqueNames(connection, trial);
         } catch (SQLException e) {
             UnavailableException refusal = explained(e);
-            JdbcWork.undo(connection, refusal);
+            work.undo(connection, refusal);
             if (dialect.asksToRepeat(e)) {
                 throw e;
             }
             throw refusal;
         } catch (Throwable e) {
-            JdbcWork.undo(connection, e);
+            work.undo(connection, e);
             throw e;
         }
         connection.rollback();

@@ -29,6 +29,8 @@ final class TokenRows {
     private static final int SECRET_HASH = 10;
     private static final int SECRET_CHECK = 11;
     private static final int SUSPENDED = 12;
+    /** Whether a replica answered; only where a verification reads. */
+    static final int REPLICA = 13;
 
     private final ScopesColumn scopes = new ScopesColumn();
 
@@ -68,7 +70,7 @@ final class TokenRows {
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    /** The current row of {@link TokenSql#FIND}. */
+    /** The current row of {@link ReadSql#find}. */
     StoredToken stored(ResultSet row) throws SQLException {
         int check = row.getInt(SECRET_CHECK);
         OptionalInt secretCheck = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(check);

@@ -1,37 +1,15 @@
 package dev.patkit.jdbc;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
 /**
  * The statements about tokens, owners and epochs. One text runs on all databases, except for one of PostgreSQL's own
  * and the end of a query on MariaDB and MySQL. All values are bound.
  */
 final class TokenSql {
     /** In the order in which {@link TokenRows} reads and binds them. */
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             t.id, t.owner, t.name, t.description, t.scopes, t.created_at, t.expires_at, t.last_used_at, t.revoked_at,
             t.secret_hash, t.secret_check
             """;
-
-    /** A subquery: with a join, PostgreSQL would hash all suspended owners at every call where they are few. */
-    static final String FIND = "SELECT " + COLUMNS + """
-            , (SELECT s.owner FROM pat_suspended_owner s WHERE s.owner = t.owner) AS suspended
-            FROM pat_token t WHERE t.id = ?""";
-
-    /** A join: for many rows, a subquery would scan the suspended owners once per row. */
-    private static final String FIND_IN = "SELECT " + COLUMNS + """
-            , s.owner AS suspended
-            FROM pat_token t LEFT JOIN pat_suspended_owner s ON s.owner = t.owner
-            WHERE t.id IN (?""";
-
-    /** The most rows that one statement reads. */
-    static final int MAX_ROWS = 64;
-
-    /** By the power of two of its placeholders, so that a connection prepares a handful of statements. */
-    private static final List<String> FIND_SEVERAL = IntStream.rangeClosed(0, Integer.numberOfTrailingZeros(MAX_ROWS))
-            .mapToObj(power -> FIND_IN + ", ?".repeat((1 << power) - 1) + ")")
-            .toList();
 
     static final String LIST = "SELECT " + COLUMNS + "FROM pat_token t WHERE t.owner = ?";
     static final String LIST_NOT_REVOKED = " AND t.revoked_at IS NULL";
@@ -66,9 +44,7 @@ final class TokenSql {
 
     static final String IS_SUSPENDED = "SELECT owner FROM pat_suspended_owner WHERE owner = ?";
 
-    static final String RAISE_EPOCH = "UPDATE pat_epoch SET epoch = epoch + 1 WHERE shard = ?";
-
-    static final String EPOCHS = "SELECT shard, epoch FROM pat_epoch WHERE shard >= 0 AND shard < 256";
+    static final String RAISE_EPOCH = "UPDATE pat_epoch SET epoch = epoch + ? WHERE shard = ?";
 
     static final String MARK_USED =
             "UPDATE pat_token SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
@@ -88,14 +64,4 @@ final class TokenSql {
     static final String DELETE_DEAD = "DELETE FROM pat_token WHERE id = ? AND (revoked_at < ? OR expires_at < ?)";
 
     private TokenSql() {}
-
-    /** How many placeholders the statement has that reads so many rows: the next power of two. */
-    static int placeholdersFor(int rows) {
-        return rows == 1 ? 1 : Integer.highestOneBit(rows - 1) << 1;
-    }
-
-    /** The statement that reads several rows. */
-    static String findSeveral(int placeholders) {
-        return placeholders == 1 ? FIND : FIND_SEVERAL.get(Integer.numberOfTrailingZeros(placeholders));
-    }
 }

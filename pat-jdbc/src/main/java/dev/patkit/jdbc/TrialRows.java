@@ -28,10 +28,16 @@ final class TrialRows {
 
     private final TrialTokens tokens = new TrialTokens(random);
     private final TrialEvents events = new TrialEvents();
-    private final RoundTrip kept = new RoundTrip(new TokenRows());
+    private final ReadSql sql;
+    private final RoundTrip kept;
 
     /** No shard has a negative number, so this row conflicts with nothing. */
     private final int trialShard = random.nextInt() | Integer.MIN_VALUE;
+
+    TrialRows(Dialect dialect) {
+        sql = new ReadSql(dialect);
+        kept = new RoundTrip(new TokenRows(), sql);
+    }
 
     void requireKeptExactly(Connection connection) throws SQLException {
         for (String twin : TWINS) {
@@ -53,12 +59,12 @@ final class TrialRows {
         RoundTrip.require(clear(connection) == 4 * TWINS.size() + 4);
     }
 
-    /** That the counters of all shards are there, and that the database raises one by exactly one. */
+    /** That the counters of all shards are there, and that the database raises one exactly. */
     void requireEpochs(Connection connection) throws SQLException {
         int shard = Math.floorMod(trialShard, Epochs.SHARDS);
-        long before = EpochCounters.read(connection, "start-up").at(shard);
-        EpochCounters.raise(connection, "start-up", shard);
-        RoundTrip.require(EpochCounters.read(connection, "start-up").at(shard) == before + 1);
+        long before = EpochCounters.read(connection, "start-up", sql).at(shard);
+        EpochCounters.raise(connection, "start-up", shard, 1);
+        RoundTrip.require(EpochCounters.read(connection, "start-up", sql).at(shard) == before + 1);
         Statements.update(connection, TrialSql.INSERT_EPOCH, trialShard, GREATEST);
     }
 

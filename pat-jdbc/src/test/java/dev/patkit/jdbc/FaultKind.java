@@ -1,6 +1,5 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.error.UnavailableException;
 import java.sql.SQLException;
 
 /** How a JDBC call fails. */
@@ -24,11 +23,6 @@ enum FaultKind {
         Throwable failure() {
             return new AssertionError("a fault made by this test");
         }
-
-        @Override
-        Class<? extends Throwable> expected() {
-            return AssertionError.class;
-        }
     };
 
     private final boolean afterwards;
@@ -49,10 +43,5 @@ enum FaultKind {
 
     Throwable failure() {
         return new SQLException("a fault made by this test", "08006");
-    }
-
-    /** What the caller of the store sees. */
-    Class<? extends Throwable> expected() {
-        return UnavailableException.class;
     }
 }

@@ -53,11 +53,10 @@ final class FaultTest {
     }
 
     private static void requireTyped(FaultCase test, Throwable thrown) {
-        assertThat(thrown).isInstanceOf(test.kind().expected());
-        if (thrown instanceof UnavailableException unavailable) {
+        assertThat(thrown).isInstanceOfSatisfying(UnavailableException.class, unavailable -> {
             assertThat(unavailable.kind()).isEqualTo(UnavailableException.Kind.STORE);
             assertThat(unavailable.subject()).isEqualTo(test.operation().verb());
-        }
+        });
     }
 
     static List<FaultCase> joinedCases() {

@@ -113,4 +113,12 @@ final class MariaDbSelfCheckTest {
         assertThatCode(() -> open(url + "&sessionVariables=sql_mode='" + mode + "'"))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void serverIsKnownByItsVersionWhateverTheDriverSays() {
+        String url = TestDatabases.MARIADB.newDatabase(UnaryOperator.identity());
+        try (HikariDataSource pool = TestDatabases.pool(url.replace("jdbc:mariadb:", "jdbc:mysql:"))) {
+            assertThat(PatSchema.of(pool).location()).endsWith("mariadb");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patkit.PersonalAccessTokens;
 import dev.patkit.secret.SecretHasher;
+import dev.patkit.store.Epochs;
 import dev.patkit.store.TokenStore;
 import dev.patkit.token.IssuedToken;
 import dev.patkit.token.PresentedToken;
@@ -100,6 +101,34 @@ final class RevocationIsSeenWithinTheBoundTest {
                 requireAllRefusedInTime(here, ended);
                 there.administration("admin").reinstate("alice");
                 awaitAccepted(here, token);
+            }
+        }
+    }
+
+    /** As after a failover to a standby that lacks the newest commit, or after a backup was restored. */
+    @ParameterizedTest
+    @Tag("R-1")
+    @EnumSource
+    void noTokenIsAcceptedLongerThoughTheEpochsFellAndRoseAgain(TestDatabases database) {
+        JdbcTokenStore store = database.emptyStore();
+        try (PersonalAccessTokens here = tokens(store, Freshness.within(BOUND));
+                PersonalAccessTokens there = tokens(database.secondStore(), Freshness.strict())) {
+            Known token = issue(here, "cached");
+            for (int round = 0; round < ROUNDS; round++) {
+                int shard = Epochs.shardOf("alice");
+                long earlier = store.epochs().at(shard);
+                there.administration("admin").suspend("alice");
+                there.administration("admin").reinstate("alice");
+                awaitAccepted(here, token);
+
+                TestDatabases.execute(
+                        database.dataSource(), "UPDATE pat_epoch SET epoch = " + earlier + " WHERE shard = " + shard);
+                there.administration("admin").suspend("alice");
+                // A counter that rises by one each time would now be what it was when the row was read.
+                TestDatabases.execute(
+                        database.dataSource(), "UPDATE pat_epoch SET epoch = epoch + 1 WHERE shard = " + shard);
+                requireAllRefusedInTime(here, new LinkedHashMap<>(Map.of(token, System.nanoTime())));
+                there.administration("admin").reinstate("alice");
             }
         }
     }
