@@ -93,12 +93,12 @@ final class Connections {
         }
     }
 
-    /** A connection that cannot be given back as it was is ended, and its pool replaces it. */
+    /** Where that fails, the connection keeps the shorter limit; what was done with it stays done. */
     private static void restoreTimeout(Connection connection, int before) {
         try {
             connection.setNetworkTimeout(Runnable::run, before);
         } catch (Throwable e) {
-            end(connection);
+            // Its pool tests it before it hands it out again.
         }
     }
 

@@ -7,6 +7,7 @@ import dev.patkit.store.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** Applies changes inside a transaction of the caller's, and leaves nothing there of one that is refused or fails. */
@@ -21,27 +22,25 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
         requireNewestRows(connection, dialect);
     }
 
-    /** A change that does not find a row which somebody has committed would answer that there is nothing to do. */
-    private static void requireNewestRows(Connection connection, Dialect dialect) {
+    private static void requireTransaction(Connection connection) {
+        if (asked(connection::getAutoCommit)) {
+            throw new IllegalArgumentException("connection must be in a transaction: switch autocommit off first");
+        }
+    }
+
+    private static <T> T asked(Callable<T> question) {
         try {
-            if (dialect.hidesNewerRows(connection.getTransactionIsolation())) {
-                throw new IllegalArgumentException("connection must be READ COMMITTED: under a stricter isolation, a"
-                        + " revocation would not see tokens issued since the transaction began");
-            }
-        } catch (SQLException e) {
+            return question.call();
+        } catch (Throwable e) {
             throw JdbcWork.failed(ChangeExecution.OPERATION, e);
         }
     }
 
-    private static void requireTransaction(Connection connection) {
-        boolean autocommit;
-        try {
-            autocommit = connection.getAutoCommit();
-        } catch (SQLException | RuntimeException e) {
-            throw JdbcWork.failed(ChangeExecution.OPERATION, e);
-        }
-        if (autocommit) {
-            throw new IllegalArgumentException("connection must be in a transaction: switch autocommit off first");
+    /** A change that does not find a row which somebody has committed would answer that there is nothing to do. */
+    private static void requireNewestRows(Connection connection, Dialect dialect) {
+        if (dialect.hidesNewerRows(asked(connection::getTransactionIsolation))) {
+            throw new IllegalArgumentException("connection must be READ COMMITTED: under a stricter isolation, a"
+                    + " revocation would not see tokens issued since the transaction began");
         }
     }
 

@@ -151,8 +151,8 @@ class PagesTest {
             axe.withRules(List.of("color-contrast", "link-in-text-block"));
         }
         return axe.analyze(browser.driver()).getViolations().stream()
-                        .map(PagesTest::describe)
-                        .toList();
+                .map(PagesTest::describe)
+                .toList();
     }
 
     private static String describe(Rule rule) {
