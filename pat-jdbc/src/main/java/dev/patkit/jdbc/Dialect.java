@@ -75,10 +75,15 @@ enum Dialect {
         return (this == POSTGRESQL || this == H2) && isolation > Connection.TRANSACTION_READ_COMMITTED;
     }
 
-    /** An expression that is true on a server which takes no writes; empty where there are no replicas. */
+    /** Whether a connection may lead to a server that takes no writes. */
+    boolean hasReplicas() {
+        return this != H2 && this != SQLITE;
+    }
+
+    /** An expression that is true on a server which takes no writes. */
     String replicaTest() {
         return switch (this) {
-            case H2, SQLITE -> "";
+            case H2, SQLITE -> "0";
             case POSTGRESQL -> "pg_is_in_recovery()";
             case MARIADB, MYSQL ->
                 "(CAST(@@global.read_only AS CHAR) NOT IN ('0', 'OFF') OR @@global.innodb_read_only <> 0)";

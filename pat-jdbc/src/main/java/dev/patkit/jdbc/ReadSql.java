@@ -4,42 +4,37 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The statements of a verification. Where a database can have replicas, each answer says whether a writer gave it, also
- * where no row is found: a pool may have moved to a replica since the store was started. Immutable and thread-safe.
+ * The statements of a verification. Where a database can have replicas, each row says whether a writer gave it: a pool
+ * may have moved to a replica since the store was started. Immutable and thread-safe.
  */
 final class ReadSql {
     /** The most rows that one statement reads. */
     static final int MAX_ROWS = 64;
 
+    /** A subquery: with a join, PostgreSQL would hash all suspended owners at every call where they are few. */
+    private static final String SUSPENDED =
+            ", (SELECT s.owner FROM pat_suspended_owner s WHERE s.owner = t.owner) AS suspended, ";
+
+    /** A join: for many rows, a subquery would scan the suspended owners once per row. */
+    private static final String SUSPENDED_OF_SEVERAL =
+            " FROM pat_token t LEFT JOIN pat_suspended_owner s ON s.owner = t.owner WHERE t.id IN (?";
+
     private final String find;
     private final String epochs;
+    private final String origin;
 
     /** By the power of two of their placeholders, so that a connection prepares a handful of statements. */
     private final List<String> findSeveral;
 
     ReadSql(Dialect dialect) {
         String replica = dialect.replicaTest();
-        // A subquery: with a join, PostgreSQL would hash all suspended owners at every call where they are few.
-        find = "SELECT " + TokenSql.COLUMNS
-                + ", (SELECT s.owner FROM pat_suspended_owner s WHERE s.owner = t.owner) AS suspended, "
-                + from(replica, "t.id = ?");
-        // A join: for many rows, a subquery would scan the suspended owners once per row.
-        String several = "SELECT " + TokenSql.COLUMNS + ", s.owner AS suspended, " + from(replica, "t.id IN (?%s)");
-        String joined = replica.isEmpty()
-                ? several.replace(" WHERE ", " LEFT JOIN pat_suspended_owner s ON s.owner = t.owner WHERE ")
-                : several + " LEFT JOIN pat_suspended_owner s ON s.owner = t.owner";
+        find = "SELECT " + TokenSql.COLUMNS + SUSPENDED + replica + " FROM pat_token t WHERE t.id = ?";
+        String several = "SELECT " + TokenSql.COLUMNS + ", s.owner AS suspended, " + replica + SUSPENDED_OF_SEVERAL;
         findSeveral = IntStream.rangeClosed(0, Integer.numberOfTrailingZeros(MAX_ROWS))
-                .mapToObj(power -> joined.replace("%s", ", ?".repeat((1 << power) - 1)))
+                .mapToObj(power -> several + ", ?".repeat((1 << power) - 1) + ")")
                 .toList();
-        epochs = "SELECT shard, epoch, " + (replica.isEmpty() ? "0" : replica)
-                + " FROM pat_epoch WHERE shard >= 0 AND shard < 256";
-    }
-
-    /** The rows that are asked for; with replicas, one row in any case. */
-    private static String from(String replica, String condition) {
-        return replica.isEmpty()
-                ? "0 FROM pat_token t WHERE " + condition
-                : replica + " FROM (SELECT 1 AS answer) a LEFT JOIN pat_token t ON " + condition;
+        epochs = "SELECT shard, epoch, " + replica + " FROM pat_epoch WHERE shard >= 0 AND shard < 256";
+        origin = dialect.hasReplicas() ? "SELECT " + replica : "";
     }
 
     /** Reads one row. */
@@ -60,5 +55,10 @@ final class ReadSql {
     /** Reads all epochs. */
     String epochs() {
         return epochs;
+    }
+
+    /** Asks what no row has said: whether a replica answers; empty where there are none. */
+    String origin() {
+        return origin;
     }
 }

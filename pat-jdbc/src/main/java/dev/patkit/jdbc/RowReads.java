@@ -25,18 +25,26 @@ final class RowReads {
         try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
             statement.setLong(1, id);
             try (ResultSet found = statement.executeQuery()) {
-                return isRow(connection, found) ? Optional.of(rows.stored(found)) : Optional.empty();
+                if (found.next()) {
+                    ReplicaAnswer.refuse("find", connection, found, TokenRows.REPLICA);
+                    return Optional.of(rows.stored(found));
+                }
             }
         }
+        requireWriter(connection);
+        return Optional.empty();
     }
 
-    /** Moves to the next row, if there is one; with replicas, an answer without a token has a row of nulls. */
-    private static boolean isRow(Connection connection, ResultSet found) throws SQLException {
-        if (!found.next()) {
-            return false;
+    /** No row has said whether a writer answered, so the server is asked. */
+    private void requireWriter(Connection connection) throws SQLException {
+        if (!sql.origin().isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.origin());
+                    ResultSet origin = statement.executeQuery()) {
+                while (origin.next()) {
+                    ReplicaAnswer.refuse("find", connection, origin, 1);
+                }
+            }
         }
-        ReplicaAnswer.refuse("find", connection, found, TokenRows.REPLICA);
-        return TokenRows.id(found) != 0 || !found.wasNull();
     }
 
     /**
@@ -51,10 +59,14 @@ final class RowReads {
                 statement.setLong(i + 1, ids[Math.min(i, ids.length - 1)]);
             }
             try (ResultSet found = statement.executeQuery()) {
-                while (isRow(connection, found)) {
+                while (found.next()) {
+                    ReplicaAnswer.refuse("find", connection, found, TokenRows.REPLICA);
                     answers.put(TokenRows.id(found), read(found));
                 }
             }
+        }
+        if (answers.isEmpty()) {
+            requireWriter(connection);
         }
         return answers;
     }
