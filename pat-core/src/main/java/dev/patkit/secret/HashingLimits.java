@@ -49,14 +49,14 @@ public record HashingLimits(int threads, long memoryBytes, int queue, Duration m
     }
 
     /**
-     * The defaults: as many threads as processors, 256 MiB (a quarter of the machine's memory where that is less), a
-     * queue of 256, a wait of 5 seconds.
+     * The defaults: as many threads as processors (1,000 at most), 256 MiB (a quarter of the machine's memory where
+     * that is less), a queue of 256, a wait of 5 seconds.
      *
      * @return the default limits
      */
     public static HashingLimits ofDefaults() {
         return new HashingLimits(
-                Runtime.getRuntime().availableProcessors(),
+                Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
                 Math.min(DEFAULT_MEMORY, totalMemory() / 4),
                 256,
                 Duration.ofSeconds(5));
