@@ -98,7 +98,7 @@ final class Connections {
         try {
             connection.setNetworkTimeout(Runnable::run, before);
         } catch (Throwable e) {
-            // Its pool tests it before it hands it out again.
+            // A shorter limit refuses sooner and accepts nothing; a pool that sets its own limit replaces it.
         }
     }
 

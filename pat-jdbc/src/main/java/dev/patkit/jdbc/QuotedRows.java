@@ -24,7 +24,7 @@ final class QuotedRows {
         return bare;
     }
 
-    /** Whether it says that data does not fit (class 22) or breaks a constraint (23), or gives no class. */
+    /** Whether it says that data does not fit (class 22) or breaks a constraint (23; on MySQL, a check has none). */
     private static boolean mayQuote(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("22") || state.startsWith("23") || e.getErrorCode() == MYSQL_CHECK_VIOLATED;
