@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.store.Change;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,9 @@ record ChangeAttempt(
     private static final int MAX_ROUNDS = 10;
 
     /** Makes an attempt. */
-    static ChangeAttempt at(
-            Change change, Connection connection, Dialect dialect, AuditTable audit, boolean withSavepoints)
-            throws SQLException {
-        UniqueInserts inserts = new UniqueInserts(connection, dialect, withSavepoints);
-        Optional<Change.Outcome> outcome =
-                new ChangeExecution(connection, audit, inserts, new ConflictingRows(connection, dialect)).run(change);
+    static ChangeAttempt at(Change change, ChangeSession session, boolean withSavepoints) throws SQLException {
+        UniqueInserts inserts = new UniqueInserts(session.connection(), session.dialect(), withSavepoints);
+        Optional<Change.Outcome> outcome = new ChangeExecution(session, inserts).run(change);
         return new ChangeAttempt(outcome, inserts.duplicate());
     }
 

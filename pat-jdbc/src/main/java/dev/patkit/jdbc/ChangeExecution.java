@@ -3,7 +3,6 @@ package dev.patkit.jdbc;
 import dev.patkit.store.AuditEvent;
 import dev.patkit.store.Change;
 import dev.patkit.token.Token;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,25 +11,26 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * One execution of a change inside a transaction. With savepoints the transaction stays usable after a duplicate key,
- * so that it can be seen what is in the way; without them, which saves round trips, a duplicate key ends the execution.
+ * One execution of a change inside a transaction. All changes lock in one order: owners, their tokens, epochs. With
+ * savepoints the transaction stays usable after a duplicate key, so that it can be seen what is in the way; without
+ * them, which saves round trips, a duplicate key ends the execution.
  */
 final class ChangeExecution {
     static final String OPERATION = "apply";
 
-    private final Connection connection;
-    private final AuditTable audit;
+    private final ChangeSession session;
     private final UniqueInserts inserts;
+    private final OwnerRows owners;
     private final ConflictingRows conflicting;
     private final SortedSet<Integer> shards = new TreeSet<>();
     private final List<AuditEvent> events = new ArrayList<>();
     private int revoked;
 
-    ChangeExecution(Connection connection, AuditTable audit, UniqueInserts inserts, ConflictingRows conflicting) {
-        this.connection = connection;
-        this.audit = audit;
+    ChangeExecution(ChangeSession session, UniqueInserts inserts) {
+        this.session = session;
         this.inserts = inserts;
-        this.conflicting = conflicting;
+        owners = new OwnerRows(session, inserts);
+        conflicting = new ConflictingRows(session);
     }
 
     /**
@@ -38,13 +38,14 @@ final class ChangeExecution {
      * duplicate key ended the execution and that it is to be repeated, with savepoints.
      */
     Optional<Change.Outcome> run(Change change) throws SQLException {
+        if (!owners.take(change)) {
+            return Optional.empty();
+        }
         for (Change.Revocation revocation : change.revocations()) {
             revoke(revocation);
         }
         for (Change.Suspension suspension : change.suspensions()) {
-            if (!setSuspended(suspension)) {
-                return Optional.empty();
-            }
+            setSuspended(suspension);
         }
         for (Change.Insertion insertion : change.insertions()) {
             if (!insert(insertion)) {
@@ -58,18 +59,30 @@ final class ChangeExecution {
                 new Change.Outcome(events.isEmpty() ? Change.Result.UNCHANGED : Change.Result.APPLIED, revoked));
     }
 
+    /** Epochs last: they are shared by many owners, so their locks are held for the shortest time. */
     private void recordEffects() throws SQLException {
-        EpochCounters.raise(connection, OPERATION, shards);
         for (AuditEvent event : events) {
-            UniqueInserts.requireStored(audit.record(connection, event));
+            UniqueInserts.requireStored(session.audit().record(session.connection(), event));
         }
+        EpochCounters.raise(session.connection(), OPERATION, shards);
     }
 
     private void revoke(Change.Revocation revocation) throws SQLException {
-        int count = PartStatements.revoke(connection, revocation);
+        long millis = revocation.at().toEpochMilli();
+        String owner = revocation.owner();
+        int count = revocation.id().isPresent()
+                ? OwnersTokens.REVOKE.one(
+                        session, millis, owner, revocation.id().get().value())
+                : OwnersTokens.REVOKE.all(session, millis, owner);
         if (count > 0) {
             revoked += count;
             tookEffect(revocation.event(), revocation.shard());
+        }
+    }
+
+    private void setSuspended(Change.Suspension suspension) throws SQLException {
+        if (owners.setSuspended(suspension)) {
+            tookEffect(suspension.event(), suspension.shard());
         }
     }
 
@@ -78,26 +91,13 @@ final class ChangeExecution {
         shards.add(shard);
     }
 
-    /** False if a duplicate key was in the way and it could not be seen that the owner is suspended already. */
-    private boolean setSuspended(Change.Suspension suspension) throws SQLException {
-        boolean changed = suspension.suspended()
-                ? inserts.add(() -> PartStatements.suspend(connection, suspension))
-                : PartStatements.reinstate(connection, suspension) > 0;
-        if (changed) {
-            tookEffect(suspension.event(), suspension.shard());
-        }
-        return changed
-                || !suspension.suspended()
-                || (inserts.haveSavepoints() && conflicting.showSuspended(suspension.owner()));
-    }
-
     /** The repetition begins with taking the name over from an expired token, if one holds it. */
     private boolean insert(Change.Insertion insertion) throws SQLException {
         Token token = insertion.row().token();
-        if (inserts.haveSavepoints() && conflicting.holdNameAfterExpiry(token)) {
-            PartStatements.releaseExpiredName(connection, token);
+        if (inserts.haveSavepoints()) {
+            conflicting.releaseExpiredName(token);
         }
-        boolean added = inserts.add(() -> TokenInsert.run(connection, insertion.row()));
+        boolean added = inserts.add(() -> TokenInsert.run(session.connection(), insertion.row()));
         if (added) {
             events.add(insertion.event());
         }

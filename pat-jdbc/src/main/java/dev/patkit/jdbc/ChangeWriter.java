@@ -20,7 +20,7 @@ record ChangeWriter(JdbcWork work, Dialect dialect, AuditTable audit) {
     }
 
     private ChangeAttempt attempt(Connection connection, Change change, boolean withSavepoints) throws SQLException {
-        ChangeAttempt attempt = ChangeAttempt.at(change, connection, dialect, audit, withSavepoints);
+        ChangeAttempt attempt = ChangeAttempt.at(change, ChangeSession.own(connection, dialect, audit), withSavepoints);
         if (!attempt.isToBeKept()) {
             connection.rollback();
         }

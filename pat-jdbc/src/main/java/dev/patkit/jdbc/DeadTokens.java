@@ -3,7 +3,6 @@ package dev.patkit.jdbc;
 import dev.patkit.store.Epochs;
 import dev.patkit.token.TokenId;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,15 +14,9 @@ import java.util.stream.Collectors;
 record DeadTokens(JdbcWork work) {
     List<Long> find(String sql, long millis, int limit) {
         return work.repeatably("purge", connection -> {
-            try (PreparedStatement statement = Statements.prepare(connection, sql, millis, limit);
-                    ResultSet rows = statement.executeQuery()) {
-                List<Long> ids = new ArrayList<>();
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
-                ids.sort(Comparator.naturalOrder());
-                return ids;
-            }
+            List<Long> ids = Statements.ids(connection, sql, millis, limit);
+            ids.sort(Comparator.naturalOrder());
+            return ids;
         });
     }
 

@@ -75,6 +75,14 @@ enum Dialect {
         return (this == POSTGRESQL || this == H2) && isolation > Connection.TRANSACTION_READ_COMMITTED;
     }
 
+    /**
+     * A statement that begins each transaction of ours, whose statements are each to see what is committed and to lock
+     * no gaps; empty where that is so anyway.
+     */
+    String beginning() {
+        return acrossNetwork ? "SET TRANSACTION ISOLATION LEVEL READ COMMITTED" : "";
+    }
+
     /** Whether a connection may lead to a server that takes no writes. */
     boolean hasReplicas() {
         return this != H2 && this != SQLITE;

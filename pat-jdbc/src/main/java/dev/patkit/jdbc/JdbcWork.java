@@ -3,10 +3,13 @@ package dev.patkit.jdbc;
 import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -55,14 +58,30 @@ final class JdbcWork {
             try {
                 return borrow(operation, step);
             } catch (SQLException e) {
-                if (!dialect.asksToRepeat(e)
-                        || System.nanoTime() - begin >= timeoutNanos
-                        || Thread.currentThread().isInterrupted()) {
+                if (!dialect.asksToRepeat(e) || !isWorthRepeating(begin)) {
                     throw failed(operation, e);
                 }
                 pause(attempt);
             }
         }
+    }
+
+    /** Works on a list again and again, each time on what is left of it, as {@link #repeatably} does. */
+    <T> List<T> untilNoneIsLeft(List<T> all, UnaryOperator<List<T>> work) {
+        long begin = System.nanoTime();
+        List<T> left = all;
+        for (int attempt = 1; !left.isEmpty() && (attempt == 1 || isWorthRepeating(begin)); attempt++) {
+            if (attempt > 1) {
+                pause(attempt);
+            }
+            left = work.apply(left);
+        }
+        return left;
+    }
+
+    private boolean isWorthRepeating(long begin) {
+        return System.nanoTime() - begin < timeoutNanos
+                && !Thread.currentThread().isInterrupted();
     }
 
     private static void pause(int attempt) {
@@ -77,6 +96,7 @@ final class JdbcWork {
             connection.setAutoCommit(false);
             T result;
             try {
+                begin(connection);
                 result = step.with(connection);
                 connection.commit();
             } catch (Throwable e) {
@@ -86,6 +106,14 @@ final class JdbcWork {
             connections.finish(connection);
             return result;
         });
+    }
+
+    private void begin(Connection connection) throws SQLException {
+        if (!dialect.beginning().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(dialect.beginning());
+            }
+        }
     }
 
     /** Rolls back. */

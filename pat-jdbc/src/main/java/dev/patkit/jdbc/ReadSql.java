@@ -11,14 +11,6 @@ final class ReadSql {
     /** The most rows that one statement reads. */
     static final int MAX_ROWS = 64;
 
-    /** A subquery: with a join, PostgreSQL would hash all suspended owners at every call where they are few. */
-    private static final String SUSPENDED =
-            ", (SELECT s.owner FROM pat_suspended_owner s WHERE s.owner = t.owner) AS suspended, ";
-
-    /** A join: for many rows, a subquery would scan the suspended owners once per row. */
-    private static final String SUSPENDED_OF_SEVERAL =
-            " FROM pat_token t LEFT JOIN pat_suspended_owner s ON s.owner = t.owner WHERE t.id IN (?";
-
     private final String find;
     private final String epochs;
     private final String origin;
@@ -28,10 +20,10 @@ final class ReadSql {
 
     ReadSql(Dialect dialect) {
         String replica = dialect.replicaTest();
-        find = "SELECT " + TokenSql.COLUMNS + SUSPENDED + replica + " FROM pat_token t WHERE t.id = ?";
-        String several = "SELECT " + TokenSql.COLUMNS + ", s.owner AS suspended, " + replica + SUSPENDED_OF_SEVERAL;
+        String read = "SELECT " + TokenSql.COLUMNS + ", " + replica + " FROM pat_token t WHERE t.id ";
+        find = read + "= ?";
         findSeveral = IntStream.rangeClosed(0, Integer.numberOfTrailingZeros(MAX_ROWS))
-                .mapToObj(power -> several + ", ?".repeat((1 << power) - 1) + ")")
+                .mapToObj(power -> read + "IN (?" + ", ?".repeat((1 << power) - 1) + ")")
                 .toList();
         epochs = "SELECT shard, epoch, " + replica + " FROM pat_epoch WHERE shard >= 0 AND shard < 256";
         origin = dialect.hasReplicas() ? "SELECT " + replica : "";

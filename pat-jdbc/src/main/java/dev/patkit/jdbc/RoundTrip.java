@@ -21,27 +21,29 @@ record RoundTrip(TokenRows rows, ReadSql sql) {
         }
     }
 
-    void require(Connection connection, StoredToken row) throws SQLException {
+    /** Requires it of a token whose owner is suspended or not. */
+    void require(Connection connection, StoredToken row, boolean suspended) throws SQLException {
         TokenInsert.run(connection, row);
         try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
             statement.setLong(1, row.token().id().value());
             try (ResultSet found = statement.executeQuery()) {
-                require(found.next() && isSame(rows.stored(found), row));
+                require(found.next() && isSame(rows.stored(found), row, suspended));
             }
         } catch (UnavailableException e) {
             throw UnavailableException.store("start-up", INEXACT, e);
         }
     }
 
-    private static boolean isSame(StoredToken found, StoredToken row) {
+    private static boolean isSame(StoredToken found, StoredToken row, boolean suspended) {
         return found.token().equals(row.token())
                 && found.hash().sameAs(row.hash())
-                && found.secretCheck().equals(row.secretCheck());
+                && found.secretCheck().equals(row.secretCheck())
+                && found.ownerSuspended() == suspended;
     }
 
     /** Requires that an owner is found by its own name, and no other owner with it. */
     void requireOneSuspended(Connection connection, String owner) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.IS_SUSPENDED)) {
+        try (PreparedStatement statement = connection.prepareStatement(OwnerRows.SUSPENDED)) {
             statement.setString(1, owner);
             List<String> found = new ArrayList<>();
             try (ResultSet owners = statement.executeQuery()) {

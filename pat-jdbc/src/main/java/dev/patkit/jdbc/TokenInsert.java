@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 final class TokenInsert {
     private TokenInsert() {}
 
-    /** Adds a row that holds its name unless it is revoked. */
+    /** Adds a row that holds its name unless it is revoked, and is suspended if its owner is. */
     static int run(Connection connection, StoredToken row) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(TokenSql.INSERT)) {
             bind(insert, row);
@@ -36,6 +36,7 @@ final class TokenInsert {
         insert.setString(10, row.hash().phc());
         bindInteger(insert, 11, row.secretCheck());
         bindInteger(insert, 12, token.revokedAt().isPresent() ? OptionalInt.empty() : OptionalInt.of(1));
+        insert.setString(13, token.owner());
     }
 
     private static void bindInstant(PreparedStatement statement, int index, Optional<Instant> instant)

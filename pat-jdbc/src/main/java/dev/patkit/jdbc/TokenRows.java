@@ -28,7 +28,7 @@ final class TokenRows {
     private static final int REVOKED_AT = 9;
     private static final int SECRET_HASH = 10;
     private static final int SECRET_CHECK = 11;
-    private static final int SUSPENDED = 12;
+    private static final int SUSPENDED_AT = 12;
     /** Whether a replica answered; only where a verification reads. */
     static final int REPLICA = 13;
 
@@ -70,6 +70,11 @@ final class TokenRows {
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
+    private static boolean isSuspended(ResultSet row) throws SQLException {
+        row.getLong(SUSPENDED_AT);
+        return !row.wasNull();
+    }
+
     /** The current row of {@link ReadSql#find}. */
     StoredToken stored(ResultSet row) throws SQLException {
         int check = row.getInt(SECRET_CHECK);
@@ -78,6 +83,6 @@ final class TokenRows {
                 token(row, scopes.read(row.getString(SCOPES))),
                 SecretHash.of(row.getString(SECRET_HASH)),
                 secretCheck,
-                row.getString(SUSPENDED) != null);
+                isSuspended(row));
     }
 }

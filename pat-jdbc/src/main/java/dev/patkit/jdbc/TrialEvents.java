@@ -19,6 +19,10 @@ final class TrialEvents {
 
     private final AuditTable audit = new AuditTable();
 
+    AuditTable audit() {
+        return audit;
+    }
+
     /** Adds one event of an owner. */
     void add(Connection connection, String owner) throws SQLException {
         audit.record(connection, about(owner));

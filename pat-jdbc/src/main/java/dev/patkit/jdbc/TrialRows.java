@@ -28,6 +28,7 @@ final class TrialRows {
 
     private final TrialTokens tokens = new TrialTokens(random);
     private final TrialEvents events = new TrialEvents();
+    private final Dialect dialect;
     private final ReadSql sql;
     private final RoundTrip kept;
 
@@ -35,6 +36,7 @@ final class TrialRows {
     private final int trialShard = random.nextInt() | Integer.MIN_VALUE;
 
     TrialRows(Dialect dialect) {
+        this.dialect = dialect;
         sql = new ReadSql(dialect);
         kept = new RoundTrip(new TokenRows(), sql);
     }
@@ -43,20 +45,21 @@ final class TrialRows {
         for (String twin : TWINS) {
             suspend(connection, owner + twin);
             TokenInsert.run(connection, tokens.row(owner, twin, 0));
-            kept.require(connection, tokens.row(owner + twin, "same", 0));
+            kept.require(connection, tokens.row(owner + twin, "same", 0), true);
             events.add(connection, owner + twin);
         }
         for (String twin : TWINS) {
             kept.requireOneSuspended(connection, owner + twin);
             RoundTrip.require(events.isOnly(connection, owner + twin));
-            RoundTrip.require(Statements.update(connection, TokenSql.REVOKE_ALL, Long.MAX_VALUE, owner + twin) == 1);
+            RoundTrip.require(revokeAll(connection, owner + twin) == 1);
         }
         String widest = owner + TrialTokens.WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
         String longestName = TrialTokens.WIDE.repeat(TokenRequest.MAX_NAME_LENGTH);
-        kept.require(connection, tokens.row(widest, longestName, GREATEST));
-        kept.require(connection, tokens.row(widest, "least", LEAST));
+        suspend(connection, widest);
+        kept.require(connection, tokens.row(widest, longestName, GREATEST), true);
+        kept.require(connection, tokens.row(widest, "least", LEAST), true);
         RoundTrip.require(events.areKept(connection, widest));
-        RoundTrip.require(clear(connection) == 4 * TWINS.size() + 4);
+        RoundTrip.require(clear(connection) == 4 * TWINS.size() + 5);
     }
 
     /** That the counters of all shards are there, and that the database raises one exactly. */
@@ -68,8 +71,14 @@ final class TrialRows {
         Statements.update(connection, TrialSql.INSERT_EPOCH, trialShard, GREATEST);
     }
 
+    private int revokeAll(Connection connection, String owner) throws SQLException {
+        ChangeSession session = ChangeSession.own(connection, dialect, events.audit());
+        return OwnersTokens.REVOKE.all(session, GREATEST, owner);
+    }
+
     private static void suspend(Connection connection, String owner) throws SQLException {
-        Statements.update(connection, TokenSql.SUSPEND, owner, Long.MAX_VALUE);
+        OwnerRows.add(connection, owner);
+        RoundTrip.require(OwnerRows.suspend(connection, owner, GREATEST) == 1);
     }
 
     /**

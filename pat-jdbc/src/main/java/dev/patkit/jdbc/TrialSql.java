@@ -4,7 +4,7 @@ package dev.patkit.jdbc;
 final class TrialSql {
     static final String CLEAR_TOKENS = "DELETE FROM pat_token WHERE owner >= ? AND owner < ?";
 
-    static final String CLEAR_OWNERS = "DELETE FROM pat_suspended_owner WHERE owner >= ? AND owner < ?";
+    static final String CLEAR_OWNERS = "DELETE FROM pat_owner WHERE owner >= ? AND owner < ?";
 
     static final String CLEAR_EVENTS = "DELETE FROM pat_audit WHERE owner >= ? AND owner < ?";
 

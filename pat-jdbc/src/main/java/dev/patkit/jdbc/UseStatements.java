@@ -5,47 +5,83 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Executes what writes uses back: last-used times, and hashes that replace outdated ones. */
+/**
+ * Executes what writes uses back: last-used times, and hashes that replace outdated ones. Across a network, a row that
+ * somebody has locked is left alone, so that it holds nobody up. Each way returns the uses that it has left.
+ */
 final class UseStatements {
     private UseStatements() {}
 
-    static void markUsedAtOnce(Connection connection, List<TokenUse> uses) throws SQLException {
+    /** In one statement, where the database takes arrays. */
+    static List<TokenUse> writeAtOnce(Connection connection, List<TokenUse> uses) throws SQLException {
         Array ids = numbers(connection, uses.stream().map(use -> use.id().value()));
         Array times = numbers(connection, uses.stream().map(use -> use.usedAt().toEpochMilli()));
-        Statements.update(connection, TokenSql.MARK_ALL_USED, ids, times);
+        int written = Statements.update(connection, UseSql.MARK_ALL, ids, times);
+        upgradeHashes(connection, UseSql.UPGRADE_UNLESS_LOCKED, uses);
+        return written == uses.size()
+                ? List.of()
+                : keep(uses, new HashSet<>(Statements.ids(connection, UseSql.UNMARKED, ids, times)));
     }
 
     private static Array numbers(Connection connection, Stream<Long> numbers) throws SQLException {
         return connection.createArrayOf("bigint", numbers.toArray());
     }
 
-    static void markUsedOneByOne(Connection connection, List<TokenUse> uses) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TokenSql.MARK_USED)) {
+    private static List<TokenUse> keep(List<TokenUse> uses, Set<Long> ids) {
+        return uses.stream().filter(use -> ids.contains(use.id().value())).toList();
+    }
+
+    /** First locks what nobody else has locked. */
+    static List<TokenUse> writeUnlocked(Connection connection, List<TokenUse> uses) throws SQLException {
+        Object[] ids = padded(uses);
+        Set<Long> locked = new HashSet<>(Statements.ids(connection, UseSql.lock(ids.length), ids));
+        writeEach(connection, keep(uses, locked));
+        if (locked.size() == uses.size()) {
+            return List.of();
+        }
+        Set<Long> left = new HashSet<>(Statements.ids(connection, UseSql.exist(ids.length), ids));
+        left.removeAll(locked);
+        return keep(uses, left);
+    }
+
+    /** The ids, the last one repeated up to the next power of two: so a connection prepares few statements. */
+    private static Object[] padded(List<TokenUse> uses) {
+        Object[] ids = new Object[ReadSql.placeholdersFor(uses.size())];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = uses.get(Math.min(i, uses.size() - 1)).id().value();
+        }
+        return ids;
+    }
+
+    /** One by one. */
+    static List<TokenUse> writeEach(Connection connection, List<TokenUse> uses) throws SQLException {
+        if (uses.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(UseSql.MARK)) {
             for (TokenUse use : uses) {
                 long millis = use.usedAt().toEpochMilli();
-                statement.setLong(1, millis);
-                statement.setLong(2, use.id().value());
-                statement.setLong(3, millis);
+                Statements.bind(statement, millis, use.id().value(), millis);
                 statement.addBatch();
             }
             statement.executeBatch();
         }
+        upgradeHashes(connection, UseSql.UPGRADE, uses);
+        return List.of();
     }
 
-    static void upgradeHashes(Connection connection, List<TokenUse> uses) throws SQLException {
+    private static void upgradeHashes(Connection connection, String sql, List<TokenUse> uses) throws SQLException {
         for (TokenUse use : uses) {
             TokenUse.HashUpgrade upgrade = use.upgrade();
             if (upgrade != null) {
                 String replacement = upgrade.replacement().phc();
-                Statements.update(
-                        connection,
-                        TokenSql.UPGRADE_HASH,
-                        replacement,
-                        use.id().value(),
-                        upgrade.expected().phc());
+                String expected = upgrade.expected().phc();
+                Statements.update(connection, sql, replacement, use.id().value(), expected);
             }
         }
     }

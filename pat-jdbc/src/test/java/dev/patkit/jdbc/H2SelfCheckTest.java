@@ -16,7 +16,7 @@ final class H2SelfCheckTest {
     @CsvSource({
         "pat_token.owner, VARCHAR(510), VARCHAR_IGNORECASE(510)",
         "pat_token.name, VARCHAR(200), VARCHAR_IGNORECASE(200)",
-        "pat_suspended_owner.owner, VARCHAR(510), VARCHAR_IGNORECASE(510)",
+        "pat_owner.owner, VARCHAR(510), VARCHAR_IGNORECASE(510)",
         "pat_token.name, VARCHAR(200), CHAR(200)",
         "pat_token.description, VARCHAR(1000), VARCHAR(500)",
         "pat_token.created_at, BIGINT, DOUBLE PRECISION",

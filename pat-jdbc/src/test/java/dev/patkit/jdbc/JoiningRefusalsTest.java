@@ -77,20 +77,25 @@ final class JoiningRefusalsTest {
     }
 
     @Test
-    void nameTakenSinceTheTransactionBeganIsATypedAnswerUnderSnapshotIsolationOfMariaDb() throws SQLException {
+    void changeOfAnOwnerChangedSinceTheTransactionBeganIsToBeRepeatedUnderSnapshotIsolationOfMariaDb()
+            throws SQLException {
         String url = TestDatabases.MARIADB.newDatabase(UnaryOperator.identity())
                 + "&sessionVariables=innodb_snapshot_isolation=ON";
         try (HikariDataSource pool = TestDatabases.pool(url);
-                JoinedService service = JoinedService.on(pool, Freshness.strict());
-                CallersTransaction transaction = service.begin()) {
-            transaction.insert("before");
-            assertThat(transaction.notes()).containsExactly("before");
-            IssuedToken unused = service.admin().issue(request("alice", "import"));
+                JoinedService service = JoinedService.on(pool, Freshness.strict())) {
+            try (CallersTransaction transaction = service.begin()) {
+                transaction.insert("before");
+                assertThat(transaction.notes()).containsExactly("before");
+                IssuedToken unused = service.admin().issue(request("alice", "import"));
 
-            assertNameTaken(service, transaction, "import");
-
-            transaction.commit();
-            assertThat(service.notes()).containsExactly("before");
+                assertThatThrownBy(() -> service.joined(transaction).issue(request("alice", "import")))
+                        .is(unavailable(UnavailableException.Kind.STORE))
+                        .hasMessageContaining("retry all of it");
+                transaction.rollback();
+            }
+            try (CallersTransaction repeated = service.begin()) {
+                assertNameTaken(service, repeated, "import");
+            }
         }
     }
 

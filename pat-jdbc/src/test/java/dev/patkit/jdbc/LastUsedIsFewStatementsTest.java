@@ -74,9 +74,12 @@ final class LastUsedIsFewStatementsTest {
     }
 
     private static List<Map<String, Integer>> fiftyRowsInOneBatchPerMinute(TestDatabases database) {
-        Map<String, Integer> write = database == TestDatabases.POSTGRESQL
-                ? Map.of("executeUpdate", 1, "commit", 1)
-                : Map.of("addBatch", TOKENS, "executeBatch", 1, "commit", 1);
+        Map<String, Integer> write = switch (database) {
+            case POSTGRESQL -> Map.of("execute", 1, "executeUpdate", 1, "commit", 1);
+            case MARIADB, MYSQL ->
+                Map.of("execute", 1, "executeQuery", 1, "addBatch", TOKENS, "executeBatch", 1, "commit", 1);
+            case H2, SQLITE -> Map.of("addBatch", TOKENS, "executeBatch", 1, "commit", 1);
+        };
         return IntStream.range(0, INTERVALS)
                 .mapToObj(interval -> interval % 6 == 0 ? write : Map.<String, Integer>of())
                 .toList();

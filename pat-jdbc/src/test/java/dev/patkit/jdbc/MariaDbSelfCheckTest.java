@@ -48,7 +48,7 @@ final class MariaDbSelfCheckTest {
     @CsvSource({
         "pat_token.owner, VARCHAR(255)",
         "pat_token.name, VARCHAR(100)",
-        "pat_suspended_owner.owner, VARCHAR(255)",
+        "pat_owner.owner, VARCHAR(255)",
         "pat_audit.owner, VARCHAR(255)"
     })
     void inexactCollationOfOneColumnOfMariaDbIsRefused(String column, String type) {
@@ -73,13 +73,13 @@ final class MariaDbSelfCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pat_suspended_owner, Aria", "pat_token, Aria", "pat_epoch, Aria", "pat_audit, Aria"})
+    @CsvSource({"pat_owner, Aria", "pat_token, Aria", "pat_epoch, Aria", "pat_audit, Aria"})
     void engineWithoutTransactionsIsRefusedAndLeftEmpty(String table, String engine) {
         String url = TestDatabases.MARIADB.newDatabase(
                 script -> script.replaceFirst("(CREATE TABLE " + table + " [^;]*ENGINE = )InnoDB", "$1" + engine));
 
         assertRefused(url, "use InnoDB");
-        assertThat(count(url, "pat_token") + count(url, "pat_suspended_owner") + count(url, "pat_audit"))
+        assertThat(count(url, "pat_token") + count(url, "pat_owner") + count(url, "pat_audit"))
                 .isZero();
     }
 

@@ -103,7 +103,7 @@ final class OpenTransactionTest {
         try (Connection open = database.dataSource().getConnection();
                 Statement statement = open.createStatement()) {
             open.setAutoCommit(false);
-            statement.execute("INSERT INTO pat_suspended_owner (owner, suspended_at) VALUES ('alice', 1)");
+            statement.execute("INSERT INTO pat_owner (owner, changes) VALUES ('alice', 1)");
             lending.lent.set(open);
             assertThatThrownBy(() -> store.apply(Change.suspend("bob", NOW, "test")))
                     .is(unavailable(Kind.STORE));

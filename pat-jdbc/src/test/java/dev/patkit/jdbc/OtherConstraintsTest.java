@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class OtherConstraintsTest {
     private static final String CONSTRAINT = "a constraint that is not PatKit's refused a row";
     private static final String TRIGGER = "a trigger or rule that is not PatKit's dropped a row";
-    private static final String END_OF_SUSPENDED_OWNER = "(?s)(CREATE TABLE pat_suspended_owner .*?NOT NULL)\n\\)";
+    private static final String END_OF_OWNER = "(?s)(CREATE TABLE pat_owner .*?PRIMARY KEY)\n\\)";
     private static final String END_OF_TOKEN = "(CONSTRAINT pat_token_live_name UNIQUE \\(owner, name, live\\))";
     private static final String CHECK = "$1, CONSTRAINT other CHECK (owner <> 'alice')";
 
@@ -28,7 +28,7 @@ final class OtherConstraintsTest {
     @ParameterizedTest
     @EnumSource
     void suspensionThatACheckRefusesIsUnavailable(TestDatabases database) {
-        String url = database.newDatabase(script -> script.replaceFirst(END_OF_SUSPENDED_OWNER, CHECK + "\n)"));
+        String url = database.newDatabase(script -> script.replaceFirst(END_OF_OWNER, CHECK + "\n)"));
 
         assertUnavailable(url, Change.suspend("alice", NOW, "test"), CONSTRAINT);
     }
@@ -48,7 +48,8 @@ final class OtherConstraintsTest {
                 Change.suspend("alice", NOW, "test"),
                 CONSTRAINT,
                 "CREATE TABLE users (name VARCHAR(255)" + collation + " NOT NULL PRIMARY KEY)",
-                "ALTER TABLE pat_suspended_owner ADD CONSTRAINT other FOREIGN KEY (owner) REFERENCES users (name)");
+                "INSERT INTO users (name) VALUES ('bob')",
+                "ALTER TABLE pat_owner ADD CONSTRAINT other FOREIGN KEY (owner) REFERENCES users (name)");
     }
 
     @ParameterizedTest
@@ -81,7 +82,7 @@ final class OtherConstraintsTest {
                 Change.suspend("alice", NOW, "test"),
                 TRIGGER,
                 "CREATE FUNCTION drop_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
-                "CREATE TRIGGER other BEFORE INSERT ON pat_suspended_owner FOR EACH ROW EXECUTE FUNCTION drop_row()");
+                "CREATE TRIGGER other BEFORE INSERT ON pat_owner FOR EACH ROW EXECUTE FUNCTION drop_row()");
     }
 
     @Test
@@ -92,7 +93,36 @@ final class OtherConstraintsTest {
                 url,
                 Change.suspend("alice", NOW, "test"),
                 TRIGGER,
-                "CREATE TRIGGER other BEFORE INSERT ON pat_suspended_owner BEGIN SELECT RAISE(IGNORE); END");
+                "CREATE TRIGGER other BEFORE INSERT ON pat_owner BEGIN SELECT RAISE(IGNORE); END");
+    }
+
+    /** Else the owner would be suspended, and the token would still be accepted. */
+    @Test
+    void suspensionThatATriggerKeepsFromATokenIsUnavailable() {
+        String url = TestDatabases.SQLITE.newDatabase(UnaryOperator.identity());
+
+        assertUnavailable(
+                url,
+                Change.suspend("bob", NOW, "test"),
+                TRIGGER,
+                "CREATE TRIGGER other BEFORE UPDATE ON pat_token BEGIN SELECT RAISE(IGNORE); END");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void suspensionThatACheckOfTokensRefusesIsUnavailable(TestDatabases database) {
+        String check = "$1, CONSTRAINT other CHECK (owner <> 'bob' OR suspended_at IS NULL)";
+        String url = database.newDatabase(script -> script.replaceFirst(END_OF_TOKEN, check));
+
+        assertUnavailable(url, Change.suspend("bob", NOW, "test"), "the database failed");
+    }
+
+    @Test
+    void revocationThatATriggerDropsIsUnavailable() {
+        String url = TestDatabases.SQLITE.newDatabase(UnaryOperator.identity());
+        String trigger = "CREATE TRIGGER other BEFORE UPDATE ON pat_token BEGIN SELECT RAISE(IGNORE); END";
+
+        assertUnavailable(url, Change.revokeAll("bob", NOW, "test"), TRIGGER, trigger);
     }
 
     @Test

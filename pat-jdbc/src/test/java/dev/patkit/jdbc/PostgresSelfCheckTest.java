@@ -23,7 +23,7 @@ final class PostgresSelfCheckTest {
     @CsvSource({
         "pat_token.owner, VARCHAR(255), CHAR(255)",
         "pat_token.name, VARCHAR(100), CHAR(100)",
-        "pat_suspended_owner.owner, VARCHAR(255), CHAR(255)",
+        "pat_owner.owner, VARCHAR(255), CHAR(255)",
         "pat_token.description, VARCHAR(500), VARCHAR(499)",
         "pat_token.scopes, VARCHAR(10400), VARCHAR(255)",
         "pat_token.secret_hash, VARCHAR(512), VARCHAR(96)",
@@ -68,7 +68,7 @@ final class PostgresSelfCheckTest {
     void userThatMayNotWriteIsRefused() {
         String url = TestDatabases.POSTGRESQL.newDatabase(UnaryOperator.identity());
         TestDatabases.execute(
-                url, "CREATE ROLE reader LOGIN", "GRANT SELECT, INSERT ON pat_token, pat_suspended_owner TO reader");
+                url, "CREATE ROLE reader LOGIN", "GRANT SELECT, INSERT ON pat_token, pat_owner TO reader");
 
         assertRefused(url.replace("user=postgres", "user=reader"), "may not write");
     }

@@ -29,7 +29,7 @@ final class SchemaFilesAgreeTest {
     private static final String FILE = "V1__patkit_tables.sql";
     private static final Map<String, String> KEYS = Map.of(
             "pat_token", " unique id",
-            "pat_suspended_owner", " unique owner",
+            "pat_owner", " unique owner",
             "pat_audit", " unique id",
             "pat_epoch", " unique shard");
 

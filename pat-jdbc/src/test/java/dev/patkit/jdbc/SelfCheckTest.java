@@ -37,7 +37,7 @@ final class SelfCheckTest {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT (SELECT COUNT(*) FROM pat_token) + (SELECT COUNT(*) FROM pat_suspended_owner)"
+                        "SELECT (SELECT COUNT(*) FROM pat_token) + (SELECT COUNT(*) FROM pat_owner)"
                                 + " + (SELECT COUNT(*) FROM pat_audit) + (SELECT SUM(epoch) FROM pat_epoch)"
                                 + " + (SELECT COUNT(*) - 256 FROM pat_epoch)")) {
             assertThat(rows.next()).isTrue();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A SQLite database that would break a promise is refused at start-up. */
 final class SqliteSelfCheckTest {
     @ParameterizedTest
-    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_suspended_owner.owner", "pat_audit.owner"})
+    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_owner.owner", "pat_audit.owner"})
     void collateNocaseOfSqliteIsRefused(String column) {
         String url = TestDatabases.SQLITE.newDatabase(changing(column, "TEXT", "TEXT COLLATE NOCASE"));
 
@@ -20,7 +20,7 @@ final class SqliteSelfCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_suspended_owner.owner", "pat_audit.owner"})
+    @ValueSource(strings = {"pat_token.owner", "pat_token.name", "pat_owner.owner", "pat_audit.owner"})
     void collateRtrimOfSqliteIsRefused(String column) {
         String url = TestDatabases.SQLITE.newDatabase(changing(column, "TEXT", "TEXT COLLATE RTRIM"));
 

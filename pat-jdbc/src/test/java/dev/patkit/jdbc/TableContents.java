@@ -19,7 +19,7 @@ final class TableContents {
                 Statement statement = connection.createStatement()) {
             return Stream.of(
                             "SELECT * FROM pat_token ORDER BY id",
-                            "SELECT * FROM pat_suspended_owner ORDER BY owner",
+                            "SELECT * FROM pat_owner ORDER BY owner",
                             "SELECT happened_at, token_id, action, actor, owner FROM pat_audit ORDER BY 1, 2, 3, 4, 5",
                             "SELECT * FROM pat_epoch WHERE epoch <> 0 ORDER BY shard")
                     .flatMap(sql -> read(statement, sql).stream())

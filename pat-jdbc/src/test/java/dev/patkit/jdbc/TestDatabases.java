@@ -160,7 +160,7 @@ enum TestDatabases {
         execute(
                 dataSource,
                 "DELETE FROM pat_token",
-                "DELETE FROM pat_suspended_owner",
+                "DELETE FROM pat_owner",
                 "DELETE FROM pat_audit",
                 "UPDATE pat_epoch SET epoch = 0");
     }

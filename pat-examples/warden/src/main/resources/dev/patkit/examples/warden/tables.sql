@@ -1,4 +1,4 @@
--- The example's own tables, for SQLite and PostgreSQL. The library's tables are pat_token and pat_suspended_owner.
+-- The example's own tables, for SQLite and PostgreSQL. The library's tables are pat_token and pat_owner, among others.
 -- Instants are milliseconds since 1970-01-01T00:00:00Z, in warden_audit microseconds. Booleans are 1 and 0.
 
 CREATE TABLE IF NOT EXISTS warden_member (

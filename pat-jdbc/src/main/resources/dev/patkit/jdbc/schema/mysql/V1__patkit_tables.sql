@@ -1,5 +1,7 @@
 -- PatKit, version 1, for MySQL 8.0.17 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- "pat_owner" has a row per owner who was issued a token: it serialises issue and suspension. "suspended_at" of a
+-- token is that of its owner.
 -- "pat_audit" has a row per part of a change that took effect, written in the transaction of the change.
 -- "epoch" counts the changes to the tokens of a shard, 0 to 255; all of its rows are there from the start.
 -- Other collations blur texts: even utf8mb4_bin ignores trailing spaces. Not run by PatKit's own tests, which have no MySQL.
@@ -10,6 +12,7 @@ CREATE TABLE pat_token (
     expires_at   BIGINT,
     last_used_at BIGINT,
     revoked_at   BIGINT,
+    suspended_at BIGINT,
     secret_check INTEGER,
     live         SMALLINT,
     owner        VARCHAR(255)      NOT NULL,
@@ -24,9 +27,10 @@ CREATE INDEX pat_token_revoked ON pat_token (revoked_at);
 
 CREATE INDEX pat_token_expires ON pat_token (expires_at);
 
-CREATE TABLE pat_suspended_owner (
-    owner        VARCHAR(255)      NOT NULL PRIMARY KEY,
-    suspended_at BIGINT            NOT NULL
+CREATE TABLE pat_owner (
+    changes      BIGINT            NOT NULL,
+    suspended_at BIGINT,
+    owner        VARCHAR(255)      NOT NULL PRIMARY KEY
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 
 CREATE TABLE pat_audit (

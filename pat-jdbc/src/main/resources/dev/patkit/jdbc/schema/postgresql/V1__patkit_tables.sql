@@ -1,5 +1,7 @@
 -- PatKit, version 1, for PostgreSQL. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- "pat_owner" has a row per owner who was issued a token: it serialises issue and suspension. "suspended_at" of a
+-- token is that of its owner.
 -- "pat_audit" has a row per part of a change that took effect, written in the transaction of the change.
 -- "epoch" counts the changes to the tokens of a shard, 0 to 255; all of its rows are there from the start.
 
@@ -9,6 +11,7 @@ CREATE TABLE pat_token (
     expires_at   BIGINT,
     last_used_at BIGINT,
     revoked_at   BIGINT,
+    suspended_at BIGINT,
     secret_check INTEGER,
     live         SMALLINT,
     owner        VARCHAR(255) COLLATE "C"     NOT NULL,
@@ -23,9 +26,10 @@ CREATE INDEX pat_token_revoked ON pat_token (revoked_at) WHERE revoked_at IS NOT
 
 CREATE INDEX pat_token_expires ON pat_token (expires_at) WHERE expires_at IS NOT NULL;
 
-CREATE TABLE pat_suspended_owner (
-    owner        VARCHAR(255) COLLATE "C"     NOT NULL PRIMARY KEY,
-    suspended_at BIGINT                       NOT NULL
+CREATE TABLE pat_owner (
+    changes      BIGINT                       NOT NULL,
+    suspended_at BIGINT,
+    owner        VARCHAR(255) COLLATE "C"     NOT NULL PRIMARY KEY
 );
 
 CREATE TABLE pat_audit (

@@ -1,5 +1,7 @@
 -- PatKit, version 1, for SQLite 3.37 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
+-- "pat_owner" has a row per owner who was issued a token: it serialises issue and suspension. "suspended_at" of a
+-- token is that of its owner.
 -- "pat_audit" has a row per part of a change that took effect, written in the transaction of the change.
 -- "epoch" counts the changes to the tokens of a shard, 0 to 255; all of its rows are there from the start.
 -- STRICT keeps type affinity from turning a text into a number.
@@ -10,6 +12,7 @@ CREATE TABLE pat_token (
     expires_at   INTEGER,
     last_used_at INTEGER,
     revoked_at   INTEGER,
+    suspended_at INTEGER,
     secret_check INTEGER,
     live         INTEGER,
     owner        TEXT              NOT NULL,
@@ -24,9 +27,10 @@ CREATE INDEX pat_token_revoked ON pat_token (revoked_at) WHERE revoked_at IS NOT
 
 CREATE INDEX pat_token_expires ON pat_token (expires_at) WHERE expires_at IS NOT NULL;
 
-CREATE TABLE pat_suspended_owner (
-    owner        TEXT              NOT NULL PRIMARY KEY,
-    suspended_at INTEGER           NOT NULL
+CREATE TABLE pat_owner (
+    changes      INTEGER           NOT NULL,
+    suspended_at INTEGER,
+    owner        TEXT              NOT NULL PRIMARY KEY
 ) STRICT;
 
 CREATE TABLE pat_audit (

@@ -12,12 +12,12 @@ final class BareReads {
     /** The statement of {@code JdbcTokenStore.find}. */
     static final String FIND = """
             SELECT t.id, t.owner, t.name, t.description, t.scopes, t.created_at, t.expires_at, t.last_used_at, t.revoked_at,
-            t.secret_hash, t.secret_check
-            , (SELECT s.owner FROM pat_suspended_owner s WHERE s.owner = t.owner) AS suspended, pg_is_in_recovery() FROM pat_token t WHERE t.id = ?""";
+            t.secret_hash, t.secret_check, t.suspended_at
+            , pg_is_in_recovery() FROM pat_token t WHERE t.id = ?""";
 
     private static final String PLAIN = """
             SELECT id, owner, name, description, scopes, created_at, expires_at, last_used_at, revoked_at, secret_hash,
-            secret_check
+            secret_check, suspended_at
             FROM pat_token WHERE id = ?
             """;
 

@@ -54,8 +54,8 @@ public record TokenRows(int rows) {
             """;
 
     private static final String SUSPEND = """
-            INSERT INTO pat_suspended_owner (owner, suspended_at)
-            SELECT 'gone' || n, 0 FROM generate_series(1, ?) n
+            INSERT INTO pat_owner (owner, changes, suspended_at)
+            SELECT 'gone' || n, 0, 0 FROM generate_series(1, ?) n
             """;
 
     /**
