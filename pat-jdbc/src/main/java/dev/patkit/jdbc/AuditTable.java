@@ -4,7 +4,6 @@ import dev.patkit.error.UnavailableException;
 import dev.patkit.store.AuditEvent;
 import dev.patkit.token.TokenId;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +24,8 @@ final class AuditTable {
     private final SecureRandom random = new SecureRandom();
 
     /** Adds an event, in the transaction of its change, and returns the number of rows added. */
-    int record(Connection connection, AuditEvent event) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(RECORD_EVENT)) {
+    int record(Session session, AuditEvent event) throws SQLException {
+        try (PreparedStatement insert = session.prepare(RECORD_EVENT)) {
             insert.setLong(1, random.nextLong() & Long.MAX_VALUE);
             insert.setLong(2, event.at().toEpochMilli());
             if (event.tokenId().isPresent()) {
@@ -42,8 +41,8 @@ final class AuditTable {
     }
 
     /** The newest events of an owner, the newest first; within one millisecond in no particular order. */
-    List<AuditEvent> newest(Connection connection, String owner, int limit) throws SQLException {
-        try (PreparedStatement statement = Statements.prepare(connection, EVENTS, owner, limit);
+    List<AuditEvent> newest(Session session, String owner, int limit) throws SQLException {
+        try (PreparedStatement statement = session.prepare(EVENTS, owner, limit);
                 ResultSet rows = statement.executeQuery()) {
             List<AuditEvent> events = new ArrayList<>();
             while (rows.next()) {

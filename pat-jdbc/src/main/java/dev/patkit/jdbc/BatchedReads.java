@@ -3,7 +3,6 @@ package dev.patkit.jdbc;
 import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.TokenId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class BatchedReads {
         Leases.Lease alone = queue.isEmpty() ? permits.tryAcquire() : null;
         if (alone != null) {
             try {
-                return work.repeatably("find", connection -> rows.one(connection, id.value()));
+                return work.repeatably("find", session -> rows.one(session, id.value()));
             } finally {
                 passOn(alone);
             }
@@ -82,7 +81,7 @@ final class BatchedReads {
         List<PendingRead> followers = new ArrayList<>();
         Map<Long, Supplier<Optional<StoredToken>>> answers;
         try {
-            answers = work.repeatably("find", connection -> read(connection, own, followers));
+            answers = work.repeatably("find", session -> read(session, own, followers));
         } catch (Throwable e) {
             fail(followers, e);
             throw e;
@@ -95,7 +94,7 @@ final class BatchedReads {
 
     /** Collects followers only now that a connection is there, and sends the statement. */
     private Map<Long, Supplier<Optional<StoredToken>>> read(
-            Connection connection, PendingRead own, List<PendingRead> followers) throws SQLException {
+            Session session, PendingRead own, List<PendingRead> followers) throws SQLException {
         while (followers.size() < ReadSql.MAX_ROWS - 1) {
             PendingRead next = queue.poll();
             if (next == null) {
@@ -110,7 +109,7 @@ final class BatchedReads {
         for (int i = 1; i < ids.length; i++) {
             ids[i] = followers.get(i - 1).id();
         }
-        return rows.several(connection, ids);
+        return rows.several(session, ids);
     }
 
     /**

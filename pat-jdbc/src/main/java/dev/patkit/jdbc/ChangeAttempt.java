@@ -19,9 +19,9 @@ record ChangeAttempt(
     private static final int MAX_ROUNDS = 10;
 
     /** Makes an attempt. */
-    static ChangeAttempt at(Change change, ChangeSession session, boolean withSavepoints) throws SQLException {
-        UniqueInserts inserts = new UniqueInserts(session.connection(), session.dialect(), withSavepoints);
-        Optional<Change.Outcome> outcome = new ChangeExecution(session, inserts).run(change);
+    static ChangeAttempt at(Change change, ChangeScope scope, boolean withSavepoints) throws SQLException {
+        UniqueInserts inserts = new UniqueInserts(scope.session(), scope.dialect(), withSavepoints);
+        Optional<Change.Outcome> outcome = new ChangeExecution(scope, inserts).run(change);
         return new ChangeAttempt(outcome, inserts.duplicate());
     }
 

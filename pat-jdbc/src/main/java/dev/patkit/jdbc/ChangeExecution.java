@@ -18,7 +18,7 @@ import java.util.TreeSet;
 final class ChangeExecution {
     static final String OPERATION = "apply";
 
-    private final ChangeSession session;
+    private final ChangeScope scope;
     private final UniqueInserts inserts;
     private final OwnerRows owners;
     private final ConflictingRows conflicting;
@@ -26,11 +26,11 @@ final class ChangeExecution {
     private final List<AuditEvent> events = new ArrayList<>();
     private int revoked;
 
-    ChangeExecution(ChangeSession session, UniqueInserts inserts) {
-        this.session = session;
+    ChangeExecution(ChangeScope scope, UniqueInserts inserts) {
+        this.scope = scope;
         this.inserts = inserts;
-        owners = new OwnerRows(session, inserts);
-        conflicting = new ConflictingRows(session);
+        owners = new OwnerRows(scope, inserts);
+        conflicting = new ConflictingRows(scope);
     }
 
     /**
@@ -62,9 +62,9 @@ final class ChangeExecution {
     /** Epochs last: they are shared by many owners, so their locks are held for the shortest time. */
     private void recordEffects() throws SQLException {
         for (AuditEvent event : events) {
-            UniqueInserts.requireStored(session.audit().record(session.connection(), event));
+            UniqueInserts.requireStored(scope.audit().record(scope.session(), event));
         }
-        EpochCounters.raise(session.connection(), OPERATION, shards);
+        EpochCounters.raise(scope.session(), OPERATION, shards);
     }
 
     private void revoke(Change.Revocation revocation) throws SQLException {
@@ -72,8 +72,8 @@ final class ChangeExecution {
         String owner = revocation.owner();
         int count = revocation.id().isPresent()
                 ? OwnersTokens.REVOKE.one(
-                        session, millis, owner, revocation.id().get().value())
-                : OwnersTokens.REVOKE.all(session, millis, owner);
+                        scope, millis, owner, revocation.id().get().value())
+                : OwnersTokens.REVOKE.all(scope, millis, owner);
         if (count > 0) {
             revoked += count;
             tookEffect(revocation.event(), revocation.shard());
@@ -97,7 +97,7 @@ final class ChangeExecution {
         if (inserts.haveSavepoints()) {
             conflicting.releaseExpiredName(token);
         }
-        boolean added = inserts.add(() -> TokenInsert.run(session.connection(), insertion.row()));
+        boolean added = inserts.add(() -> TokenInsert.run(scope.session(), insertion.row()));
         if (added) {
             events.add(insertion.event());
         }

@@ -1,7 +1,6 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.store.Change;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Applies changes, each in a transaction of its own. */
@@ -19,10 +18,10 @@ record ChangeWriter(JdbcWork work, Dialect dialect, AuditTable audit) {
         return work.inTransaction(ChangeExecution.OPERATION, on -> attempt(on, change, withSavepoints));
     }
 
-    private ChangeAttempt attempt(Connection connection, Change change, boolean withSavepoints) throws SQLException {
-        ChangeAttempt attempt = ChangeAttempt.at(change, ChangeSession.own(connection, dialect, audit), withSavepoints);
+    private ChangeAttempt attempt(Session session, Change change, boolean withSavepoints) throws SQLException {
+        ChangeAttempt attempt = ChangeAttempt.at(change, ChangeScope.own(session, dialect, audit), withSavepoints);
         if (!attempt.isToBeKept()) {
-            connection.rollback();
+            session.connection().rollback();
         }
         return attempt;
     }

@@ -8,15 +8,15 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Looks for the rows that a token conflicts with, inside the transaction that is to add it. */
-record ConflictingRows(ChangeSession session) {
+record ConflictingRows(ChangeScope scope) {
     /** Takes a token's name from an expired token of the owner, if one holds it. */
     void releaseExpiredName(Token token) throws SQLException {
         long now = token.createdAt().toEpochMilli();
-        try (PreparedStatement statement = Statements.prepare(
-                        session.connection(), TokenSql.EXPIRED_NAME, token.owner(), token.name(), now);
+        try (PreparedStatement statement =
+                        scope.session().prepare(TokenSql.EXPIRED_NAME, token.owner(), token.name(), now);
                 ResultSet expired = statement.executeQuery()) {
             if (expired.next()) {
-                Statements.update(session.connection(), TokenSql.RELEASE_NAME, expired.getLong(1), now);
+                scope.session().update(TokenSql.RELEASE_NAME, expired.getLong(1), now);
             }
         }
     }
@@ -36,8 +36,7 @@ record ConflictingRows(ChangeSession session) {
      * which the duplicate key has not taken before.
      */
     private boolean isSeen(String query, Object... values) throws SQLException {
-        return Statements.exists(session.connection(), query, values)
-                || (session.mayHideRows()
-                        && Statements.exists(session.connection(), session.beyondSnapshot(query), values));
+        return scope.session().exists(query, values)
+                || (scope.mayHideRows() && scope.session().exists(scope.beyondSnapshot(query), values));
     }
 }

@@ -1,12 +1,8 @@
 package dev.patkit.jdbc;
 
-import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,44 +13,54 @@ import org.jspecify.annotations.Nullable;
  * where only the clearing up fails. Thread-safe.
  */
 final class Connections {
-    private static final String IN_TRANSACTION =
-            "the DataSource handed out a connection with autocommit off, which may be inside a transaction where a"
-                    + " revoked token is still live; give PatKit the connection pool itself, with autocommit on, and"
-                    + " use joining(connection) for changes in your own transaction";
-
     private final DataSource dataSource;
     private final boolean bounded;
     private final int timeoutMillis;
     private final BorrowWatch watch;
+    private final TransactionEnds ends;
 
-    /** Physical connections with a transaction of ours that could not be rolled back: a full disk refuses that, too. */
-    private final Set<Connection> unfinished =
-            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
-
-    Connections(DataSource dataSource, Dialect dialect, Duration timeout) {
+    Connections(DataSource dataSource, Dialect dialect, Duration timeout, TransactionEnds ends) {
         this.dataSource = dataSource;
         bounded = dialect.isAcrossNetwork();
         timeoutMillis = Math.toIntExact(timeout.toMillis());
         watch = new BorrowWatch(dataSource, timeout);
+        this.ends = ends;
     }
 
     /** What is done with a connection. */
     interface Step<T> {
-        T with(Connection connection) throws SQLException;
+        T with(Session session) throws SQLException;
     }
 
     <T> T borrow(String operation, Step<T> step) throws SQLException {
-        Connection connection = bounded ? watch.borrow(operation) : dataSource.getConnection();
+        if (!bounded) {
+            return use(operation, dataSource.getConnection(), null, step);
+        }
+        Borrower borrower = watch.enter();
+        return use(operation, watch.connect(operation, borrower), borrower, step);
+    }
+
+    private <T> T use(String operation, Connection connection, @Nullable Borrower borrower, Step<T> step)
+            throws SQLException {
         T result;
         try {
-            requireAutocommit(operation, connection);
-            result = bounded ? withTimeout(connection, step) : step.with(connection);
+            ends.requireAutocommit(operation, connection);
+            result = borrower == null
+                    ? step.with(new Session(connection, null))
+                    : withTimeout(connection, borrower, step);
         } catch (Throwable e) {
-            close(connection, e);
+            release(connection, borrower, e);
             throw e;
         }
-        close(connection, null);
+        release(connection, borrower, null);
         return result;
+    }
+
+    private void release(Connection connection, @Nullable Borrower borrower, @Nullable Throwable reason) {
+        if (borrower != null && !watch.leave(borrower)) {
+            end(connection);
+        }
+        close(connection, reason);
     }
 
     private static void close(Connection connection, @Nullable Throwable reason) {
@@ -67,27 +73,15 @@ final class Connections {
         }
     }
 
-    private void requireAutocommit(String operation, Connection connection) throws SQLException {
-        if (connection.getAutoCommit()) {
-            return;
-        }
-        Connection physical = connection.unwrap(Connection.class);
-        if (!unfinished.contains(physical)) {
-            throw UnavailableException.store(operation, IN_TRANSACTION, null);
-        }
-        connection.rollback();
-        connection.setAutoCommit(true);
-        unfinished.remove(physical);
-    }
-
-    private <T> T withTimeout(Connection connection, Step<T> step) throws SQLException {
+    private <T> T withTimeout(Connection connection, Borrower borrower, Step<T> step) throws SQLException {
+        Session session = new Session(connection, borrower);
         int before = connection.getNetworkTimeout();
         if (before > 0 && before <= timeoutMillis) {
-            return step.with(connection);
+            return step.with(session);
         }
         connection.setNetworkTimeout(Runnable::run, timeoutMillis);
         try {
-            return step.with(connection);
+            return step.with(session);
         } finally {
             restoreTimeout(connection, before);
         }
@@ -109,34 +103,6 @@ final class Connections {
             boolean unused = connection.getAutoCommit();
         } catch (Throwable e) {
             // As was to be expected.
-        }
-    }
-
-    /** Switches autocommit on after a commit. Where that fails, it is done when the connection is next borrowed. */
-    void finish(Connection connection) {
-        try {
-            connection.setAutoCommit(true);
-        } catch (Throwable e) {
-            remember(connection, e);
-        }
-    }
-
-    /** Rolls back. Where that fails, autocommit stays off, because switching it on would commit. */
-    void undo(Connection connection, Throwable reason) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (Throwable e) {
-            reason.addSuppressed(e);
-            remember(connection, reason);
-        }
-    }
-
-    private void remember(Connection connection, Throwable reason) {
-        try {
-            unfinished.add(connection.unwrap(Connection.class));
-        } catch (Throwable e) {
-            reason.addSuppressed(e);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** Finds and deletes tokens that were revoked or have expired before an instant. */
 record DeadTokens(JdbcWork work) {
     List<Long> find(String sql, long millis, int limit) {
-        return work.repeatably("purge", connection -> {
-            List<Long> ids = Statements.ids(connection, sql, millis, limit);
+        return work.repeatably("purge", session -> {
+            List<Long> ids = session.ids(sql, millis, limit);
             ids.sort(Comparator.naturalOrder());
             return ids;
         });
@@ -25,20 +25,22 @@ record DeadTokens(JdbcWork work) {
      * not have seen that.
      */
     int delete(List<Long> ids, long millis, boolean raising) {
-        return work.inTransaction("purge", connection -> {
+        return work.inTransaction("purge", session -> {
             List<Long> deleted = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(TokenSql.DELETE_DEAD)) {
+            try (PreparedStatement statement = session.prepare(TokenSql.DELETE_DEAD)) {
                 for (long id : ids) {
-                    statement.setLong(1, id);
-                    statement.setLong(2, millis);
-                    statement.setLong(3, millis);
-                    if (statement.executeUpdate() > 0) {
-                        deleted.add(id);
+                    Session.bind(statement, id, millis, millis);
+                    statement.addBatch();
+                }
+                int[] counts = statement.executeBatch();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] != 0) {
+                        deleted.add(ids.get(i));
                     }
                 }
             }
             if (raising) {
-                EpochCounters.raise(connection, "purge", shardsOf(deleted));
+                EpochCounters.raise(session, "purge", shardsOf(deleted));
             }
             return deleted.size();
         });

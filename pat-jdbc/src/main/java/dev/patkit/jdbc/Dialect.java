@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases: the schema, settings that must be checked, error codes, arrays. */
@@ -17,6 +19,12 @@ enum Dialect {
     POSTGRESQL("PostgreSQL", "postgresql", true, SessionSetting.POSTGRESQL),
     MARIADB("MariaDB", "mariadb", true, SessionSetting.MARIADB),
     MYSQL("MySQL", "mysql", true, SessionSetting.MYSQL);
+
+    /** A conflict, a deadlock, a lock waited for in vain, and a transaction whose process was stopped for a while. */
+    private static final Set<String> POSTGRESQL_ASKS = Set.of("40001", "40P01", "55P03", "25P03");
+
+    /** A newer row, a lock waited for in vain, and a deadlock. */
+    private static final Set<Integer> MYSQL_ASKS = Set.of(1020, 1205, 1213);
 
     private final String product;
     private final String folder;
@@ -75,12 +83,13 @@ enum Dialect {
         return (this == POSTGRESQL || this == H2) && isolation > Connection.TRANSACTION_READ_COMMITTED;
     }
 
-    /**
-     * A statement that begins each transaction of ours, whose statements are each to see what is committed and to lock
-     * no gaps; empty where that is so anyway.
-     */
-    String beginning() {
-        return acrossNetwork ? "SET TRANSACTION ISOLATION LEVEL READ COMMITTED" : "";
+    /** What differs in how transactions of ours begin and end. */
+    TransactionSettings transactions() {
+        return switch (this) {
+            case H2, SQLITE -> TransactionSettings.NONE;
+            case POSTGRESQL -> TransactionSettings.POSTGRESQL;
+            case MARIADB, MYSQL -> TransactionSettings.MYSQL;
+        };
     }
 
     /** Whether a connection may lead to a server that takes no writes. */
@@ -108,9 +117,15 @@ enum Dialect {
         return switch (this) {
             case SQLITE -> (e.getErrorCode() & 0xFF) == 5 || (e.getErrorCode() & 0xFF) == 6;
             case H2 -> e.getErrorCode() == 90131 || "40001".equals(state);
-            case POSTGRESQL -> "40001".equals(state) || "40P01".equals(state);
-            case MARIADB, MYSQL -> e.getErrorCode() == 1020 || "40001".equals(state);
+            case POSTGRESQL -> POSTGRESQL_ASKS.contains(Objects.requireNonNullElse(state, ""));
+            case MARIADB, MYSQL -> MYSQL_ASKS.contains(e.getErrorCode()) || "40001".equals(state);
         };
+    }
+
+    /** Whether the connection was lost: what was not committed by then was not done. */
+    static boolean lostConnection(SQLException e) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     /** Whether a constraint refused a row: a unique one, a check or a foreign key, ours or somebody else's. */

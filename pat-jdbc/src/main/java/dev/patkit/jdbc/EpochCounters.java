@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.store.Epochs;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +19,9 @@ final class EpochCounters {
     private EpochCounters() {}
 
     /** Raises the epochs of several shards, in ascending order so that two transactions do not block each other. */
-    static void raise(Connection connection, String operation, SortedSet<Integer> shards) throws SQLException {
+    static void raise(Session session, String operation, SortedSet<Integer> shards) throws SQLException {
         for (int shard : shards) {
-            raise(connection, operation, shard);
+            raise(session, operation, shard);
         }
     }
 
@@ -31,12 +30,12 @@ final class EpochCounters {
      * backup lost a change, never has an earlier value again (decision 0022). Where it cannot be raised, the change
      * must not be done either.
      */
-    private static void raise(Connection connection, String operation, int shard) throws SQLException {
-        raise(connection, operation, shard, ThreadLocalRandom.current().nextLong(1, MAX_STEP));
+    private static void raise(Session session, String operation, int shard) throws SQLException {
+        raise(session, operation, shard, ThreadLocalRandom.current().nextLong(1, MAX_STEP));
     }
 
-    static void raise(Connection connection, String operation, int shard, long step) throws SQLException {
-        if (Statements.update(connection, TokenSql.RAISE_EPOCH, step, shard) != 1) {
+    static void raise(Session session, String operation, int shard, long step) throws SQLException {
+        if (session.update(TokenSql.RAISE_EPOCH, step, shard) != 1) {
             throw incomplete(operation);
         }
     }
@@ -48,13 +47,13 @@ final class EpochCounters {
                 null);
     }
 
-    static Epochs read(Connection connection, String operation, ReadSql sql) throws SQLException {
+    static Epochs read(Session session, String operation, ReadSql sql) throws SQLException {
         long[] counters = new long[Epochs.SHARDS];
         Arrays.fill(counters, MISSING);
-        try (PreparedStatement statement = connection.prepareStatement(sql.epochs());
+        try (PreparedStatement statement = session.prepare(sql.epochs());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                ReplicaAnswer.refuse(operation, connection, rows, REPLICA);
+                ReplicaAnswer.refuse(operation, session, rows, REPLICA);
                 counters[rows.getInt(1)] = rows.getLong(2);
             }
         }

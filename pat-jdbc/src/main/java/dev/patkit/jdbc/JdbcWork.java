@@ -1,9 +1,7 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,12 +17,14 @@ import javax.sql.DataSource;
 final class JdbcWork {
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
+    private final TransactionEnds ends;
     private final Connections connections;
     private final Dialect dialect;
     private final long timeoutNanos;
 
     JdbcWork(DataSource dataSource, Dialect dialect, Duration timeout) {
-        connections = new Connections(dataSource, dialect, timeout);
+        ends = new TransactionEnds(dialect.transactions());
+        connections = new Connections(dataSource, dialect, timeout, ends);
         this.dialect = dialect;
         timeoutNanos = timeout.toNanos();
     }
@@ -50,17 +50,21 @@ final class JdbcWork {
 
     /**
      * Does work that may be repeated, and repeats it where the database asked for that: after pauses of random length,
-     * and for no longer than the timeout. A database that waits itself before it asks is not waited for many times.
+     * and for no longer than the timeout. A database that waits itself before it asks is not waited for many times. So
+     * is work once that lost its connection, as after a restart of the database, a failover, or a stop of this process.
      */
     <T> T repeatably(String operation, Connections.Step<T> step) {
         long begin = System.nanoTime();
+        boolean lost = false;
         for (int attempt = 1; ; attempt++) {
             try {
                 return borrow(operation, step);
             } catch (SQLException e) {
-                if (!dialect.asksToRepeat(e) || !isWorthRepeating(begin)) {
+                boolean losing = !lost && Dialect.lostConnection(e);
+                if (!(losing || dialect.asksToRepeat(e)) || !isWorthRepeating(begin)) {
                     throw failed(operation, e);
                 }
+                lost |= losing;
                 pause(attempt);
             }
         }
@@ -92,33 +96,38 @@ final class JdbcWork {
 
     /** Does work of several statements as one transaction, which may be repeated. */
     <T> T inTransaction(String operation, Connections.Step<T> step) {
-        return repeatably(operation, connection -> {
-            connection.setAutoCommit(false);
-            T result;
-            try {
-                begin(connection);
-                result = step.with(connection);
-                connection.commit();
-            } catch (Throwable e) {
-                undo(connection, e);
-                throw e;
-            }
-            connections.finish(connection);
+        return transaction(operation, session -> {
+            T result = step.with(session);
+            session.commit();
             return result;
         });
     }
 
-    private void begin(Connection connection) throws SQLException {
-        if (!dialect.beginning().isEmpty()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(dialect.beginning());
-            }
-        }
+    /** Does work in a transaction that is rolled back. */
+    <T> T rolledBack(String operation, Connections.Step<T> step) {
+        return transaction(operation, session -> {
+            T result = step.with(session);
+            session.connection().rollback();
+            return result;
+        });
     }
 
-    /** Rolls back. */
-    void undo(Connection connection, Throwable reason) {
-        connections.undo(connection, reason);
+    private <T> T transaction(String operation, Connections.Step<T> step) {
+        return repeatably(operation, session -> {
+            session.connection().setAutoCommit(false);
+            T result;
+            try {
+                for (String sql : dialect.transactions().beginning()) {
+                    session.execute(sql);
+                }
+                result = step.with(session);
+            } catch (Throwable e) {
+                ends.undo(session.connection(), e);
+                throw e;
+            }
+            ends.finish(session.connection());
+            return result;
+        });
     }
 
     /** A failure of the database, its driver or the pool. */

@@ -68,12 +68,12 @@ record JoinedTransaction(Connection connection, Dialect dialect, AuditTable audi
     }
 
     private Change.Outcome apply(Change change, Savepoint start) throws SQLException {
-        ChangeSession session = ChangeSession.joined(connection, dialect, audit);
-        ChangeAttempt attempt = ChangeAttempt.at(change, session, false);
+        ChangeScope scope = ChangeScope.joined(new Session(connection, null), dialect, audit);
+        ChangeAttempt attempt = ChangeAttempt.at(change, scope, false);
         for (int round = 2; attempt.outcome().isEmpty(); round++) {
             connection.rollback(start);
             attempt.requireRound(round, OTHER_CONSTRAINT_OR_OLD_SNAPSHOT);
-            attempt = ChangeAttempt.at(change, session, true);
+            attempt = ChangeAttempt.at(change, scope, true);
         }
         if (!attempt.isToBeKept()) {
             connection.rollback(start);

@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.store.TokenUse;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -18,19 +17,19 @@ record LastUsedWriter(JdbcWork work, Dialect dialect) {
         List<TokenUse> ordered = uses.stream()
                 .sorted(Comparator.comparingLong(use -> use.id().value()))
                 .toList();
-        List<TokenUse> left = work.untilNoneIsLeft(
-                ordered, some -> work.inTransaction(OPERATION, connection -> write(connection, some)));
+        List<TokenUse> left =
+                work.untilNoneIsLeft(ordered, some -> work.inTransaction(OPERATION, session -> write(session, some)));
         if (!left.isEmpty()) {
             throw UnavailableException.store(OPERATION, "locked by somebody: " + left.size() + " rows", null);
         }
     }
 
-    private List<TokenUse> write(Connection connection, List<TokenUse> uses) throws SQLException {
+    private List<TokenUse> write(Session session, List<TokenUse> uses) throws SQLException {
         if (dialect.takesArrays()) {
-            return UseStatements.writeAtOnce(connection, uses);
+            return UseStatements.writeAtOnce(session, uses);
         }
         return dialect.isAcrossNetwork()
-                ? UseStatements.writeUnlocked(connection, uses)
-                : UseStatements.writeEach(connection, uses);
+                ? UseStatements.writeUnlocked(session, uses)
+                : UseStatements.writeEach(session, uses);
     }
 }

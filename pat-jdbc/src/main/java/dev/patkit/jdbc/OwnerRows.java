@@ -1,7 +1,6 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.store.Change;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,11 +22,11 @@ final class OwnerRows {
 
     static final String SUSPENDED = "SELECT owner FROM pat_owner WHERE owner = ? AND suspended_at IS NOT NULL";
 
-    private final ChangeSession session;
+    private final ChangeScope scope;
     private final UniqueInserts inserts;
 
-    OwnerRows(ChangeSession session, UniqueInserts inserts) {
-        this.session = session;
+    OwnerRows(ChangeScope scope, UniqueInserts inserts) {
+        this.scope = scope;
         this.inserts = inserts;
     }
 
@@ -56,15 +55,15 @@ final class OwnerRows {
     }
 
     private boolean take(String owner) throws SQLException {
-        return Statements.update(session.connection(), TAKE, owner) > 0;
+        return scope.session().update(TAKE, owner) > 0;
     }
 
     private boolean addOrTake(String owner) throws SQLException {
-        return inserts.add(() -> add(session.connection(), owner)) || (inserts.haveSavepoints() && take(owner));
+        return inserts.add(() -> add(scope.session(), owner)) || (inserts.haveSavepoints() && take(owner));
     }
 
-    static int add(Connection connection, String owner) throws SQLException {
-        return Statements.update(connection, ADD, owner);
+    static int add(Session session, String owner) throws SQLException {
+        return session.update(ADD, owner);
     }
 
     /** Sets or clears an owner's suspension, on all of the owner's tokens, too. Returns whether it was different. */
@@ -72,21 +71,21 @@ final class OwnerRows {
         String owner = suspension.owner();
         if (suspension.suspended()) {
             long millis = suspension.at().toEpochMilli();
-            boolean changed = suspend(session.connection(), owner, millis) > 0;
-            OwnersTokens.SUSPEND.all(session, millis, owner);
-            UniqueInserts.requireStored(isSuspended(session.connection(), owner) ? 1 : 0);
+            boolean changed = suspend(scope.session(), owner, millis) > 0;
+            OwnersTokens.SUSPEND.all(scope, millis, owner);
+            UniqueInserts.requireStored(isSuspended(scope.session(), owner) ? 1 : 0);
             return changed;
         }
-        boolean changed = Statements.update(session.connection(), REINSTATE, owner) > 0;
-        OwnersTokens.REINSTATE.all(session, null, owner);
+        boolean changed = scope.session().update(REINSTATE, owner) > 0;
+        OwnersTokens.REINSTATE.all(scope, null, owner);
         return changed;
     }
 
-    static int suspend(Connection connection, String owner, long millis) throws SQLException {
-        return Statements.update(connection, SUSPEND, millis, owner);
+    static int suspend(Session session, String owner, long millis) throws SQLException {
+        return session.update(SUSPEND, millis, owner);
     }
 
-    static boolean isSuspended(Connection connection, String owner) throws SQLException {
-        return Statements.exists(connection, SUSPENDED, owner);
+    static boolean isSuspended(Session session, String owner) throws SQLException {
+        return session.exists(SUSPENDED, owner);
     }
 }

@@ -1,6 +1,5 @@
 package dev.patkit.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -33,36 +32,36 @@ enum OwnersTokens {
     }
 
     /** Updates one token and returns how many were in the state. */
-    int one(ChangeSession session, @Nullable Long millis, String owner, long id) throws SQLException {
-        int updated = Statements.update(session.connection(), updateOne, millis, owner, id);
-        if (updated == 0 && Statements.exists(session.connection(), session.beyondSnapshot(ids + AND_ID), owner, id)) {
+    int one(ChangeScope scope, @Nullable Long millis, String owner, long id) throws SQLException {
+        int updated = scope.session().update(updateOne, millis, owner, id);
+        if (updated == 0 && scope.session().exists(scope.beyondSnapshot(ids + AND_ID), owner, id)) {
             // Unless a trigger prevents it, the token has come to be in this moment.
-            updated = Statements.update(session.connection(), updateOne, millis, owner, id);
+            updated = scope.session().update(updateOne, millis, owner, id);
             UniqueInserts.requireStored(updated);
         }
         return updated;
     }
 
     /** Updates all tokens in the state and returns how many they were. */
-    int all(ChangeSession session, @Nullable Long millis, String owner) throws SQLException {
-        int updated = session.dialect().takesArrays()
-                ? Statements.update(session.connection(), updateAll, millis, owner)
-                : each(session, millis, owner);
-        if (Statements.exists(session.connection(), session.beyondSnapshot(ids), owner)) {
+    int all(ChangeScope scope, @Nullable Long millis, String owner) throws SQLException {
+        int updated = scope.dialect().takesArrays()
+                ? scope.session().update(updateAll, millis, owner)
+                : each(scope, millis, owner);
+        if (scope.session().exists(scope.beyondSnapshot(ids), owner)) {
             UniqueInserts.requireStored(0);
         }
         return updated;
     }
 
-    private int each(ChangeSession session, @Nullable Long millis, String owner) throws SQLException {
-        Connection connection = session.connection();
-        List<Long> found = Statements.ids(connection, session.beyondSnapshot(ids + IN_ORDER), owner);
+    private int each(ChangeScope scope, @Nullable Long millis, String owner) throws SQLException {
+        Session session = scope.session();
+        List<Long> found = session.ids(scope.beyondSnapshot(ids + IN_ORDER), owner);
         if (found.isEmpty()) {
             return 0;
         }
-        try (PreparedStatement statement = connection.prepareStatement(updateOne)) {
+        try (PreparedStatement statement = session.prepare(updateOne)) {
             for (long id : found) {
-                Statements.bind(statement, millis, owner, id);
+                Session.bind(statement, millis, owner, id);
                 statement.addBatch();
             }
             // A driver that does not tell a count has updated the row.

@@ -1,7 +1,6 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -16,9 +15,9 @@ final class ReplicaAnswer {
     private ReplicaAnswer() {}
 
     /** Refuses a row whose column says that a replica gave it. The connection is ended, so its pool replaces it. */
-    static void refuse(String operation, Connection connection, ResultSet row, int column) throws SQLException {
+    static void refuse(String operation, Session session, ResultSet row, int column) throws SQLException {
         if (row.getBoolean(column)) {
-            Connections.end(connection);
+            Connections.end(session.connection());
             throw UnavailableException.store(operation, PROBLEM, null);
         }
     }

@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +21,9 @@ record RoundTrip(TokenRows rows, ReadSql sql) {
     }
 
     /** Requires it of a token whose owner is suspended or not. */
-    void require(Connection connection, StoredToken row, boolean suspended) throws SQLException {
-        TokenInsert.run(connection, row);
-        try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
+    void require(Session session, StoredToken row, boolean suspended) throws SQLException {
+        TokenInsert.run(session, row);
+        try (PreparedStatement statement = session.prepare(sql.find())) {
             statement.setLong(1, row.token().id().value());
             try (ResultSet found = statement.executeQuery()) {
                 require(found.next() && isSame(rows.stored(found), row, suspended));
@@ -42,8 +41,8 @@ record RoundTrip(TokenRows rows, ReadSql sql) {
     }
 
     /** Requires that an owner is found by its own name, and no other owner with it. */
-    void requireOneSuspended(Connection connection, String owner) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(OwnerRows.SUSPENDED)) {
+    void requireOneSuspended(Session session, String owner) throws SQLException {
+        try (PreparedStatement statement = session.prepare(OwnerRows.SUSPENDED)) {
             statement.setString(1, owner);
             List<String> found = new ArrayList<>();
             try (ResultSet owners = statement.executeQuery()) {

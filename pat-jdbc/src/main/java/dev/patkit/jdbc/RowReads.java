@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
 import dev.patkit.store.StoredToken;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,27 +20,27 @@ final class RowReads {
         this.sql = sql;
     }
 
-    Optional<StoredToken> one(Connection connection, long id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
+    Optional<StoredToken> one(Session session, long id) throws SQLException {
+        try (PreparedStatement statement = session.prepare(sql.find())) {
             statement.setLong(1, id);
             try (ResultSet found = statement.executeQuery()) {
                 if (found.next()) {
-                    ReplicaAnswer.refuse("find", connection, found, TokenRows.REPLICA);
+                    ReplicaAnswer.refuse("find", session, found, TokenRows.REPLICA);
                     return Optional.of(rows.stored(found));
                 }
             }
         }
-        requireWriter(connection);
+        requireWriter(session);
         return Optional.empty();
     }
 
     /** No row has said whether a writer answered, so the server is asked. */
-    private void requireWriter(Connection connection) throws SQLException {
+    private void requireWriter(Session session) throws SQLException {
         if (!sql.origin().isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(sql.origin());
+            try (PreparedStatement statement = session.prepare(sql.origin());
                     ResultSet origin = statement.executeQuery()) {
                 while (origin.next()) {
-                    ReplicaAnswer.refuse("find", connection, origin, 1);
+                    ReplicaAnswer.refuse("find", session, origin, 1);
                 }
             }
         }
@@ -51,22 +50,22 @@ final class RowReads {
      * Several in one statement. Each row names its id. A row that cannot be understood is unavailable to those who
      * asked for it, and affects nobody else.
      */
-    Map<Long, Supplier<Optional<StoredToken>>> several(Connection connection, long... ids) throws SQLException {
+    Map<Long, Supplier<Optional<StoredToken>>> several(Session session, long... ids) throws SQLException {
         int placeholders = ReadSql.placeholdersFor(ids.length);
         Map<Long, Supplier<Optional<StoredToken>>> answers = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql.findSeveral(placeholders))) {
+        try (PreparedStatement statement = session.prepare(sql.findSeveral(placeholders))) {
             for (int i = 0; i < placeholders; i++) {
                 statement.setLong(i + 1, ids[Math.min(i, ids.length - 1)]);
             }
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
-                    ReplicaAnswer.refuse("find", connection, found, TokenRows.REPLICA);
+                    ReplicaAnswer.refuse("find", session, found, TokenRows.REPLICA);
                     answers.put(TokenRows.id(found), read(found));
                 }
             }
         }
         if (answers.isEmpty()) {
-            requireWriter(connection);
+            requireWriter(session);
         }
         return answers;
     }

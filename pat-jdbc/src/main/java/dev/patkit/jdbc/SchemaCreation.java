@@ -1,9 +1,7 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,24 +26,20 @@ record SchemaCreation(JdbcWork work, String script) {
     }
 
     /** Asks for one of the rows that the last statement adds. */
-    private static boolean exist(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            return statement
-                    .executeQuery("SELECT 1 FROM pat_epoch WHERE shard = 0")
-                    .next();
+    private static boolean exist(Session session) {
+        try {
+            return session.exists("SELECT 1 FROM pat_epoch WHERE shard = 0");
         } catch (SQLException e) {
             return false;
         }
     }
 
-    private boolean create(Connection connection) throws SQLException {
+    private boolean create(Session session) throws SQLException {
         String sql = script.replaceAll("(?m)^--.*$", "");
-        try (Statement statement = connection.createStatement()) {
-            for (String one : Arrays.stream(sql.split(";\\s*\\n"))
-                    .filter(text -> !text.isBlank())
-                    .toList()) {
-                statement.execute(one);
-            }
+        for (String one : Arrays.stream(sql.split(";\\s*\\n"))
+                .filter(text -> !text.isBlank())
+                .toList()) {
+            session.execute(one);
         }
         return true;
     }

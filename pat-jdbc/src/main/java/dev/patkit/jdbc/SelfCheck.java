@@ -1,7 +1,6 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class SelfCheck {
     void run() {
         work.repeatably(OPERATION, new SessionCheck(dialect)::run);
         TrialRows trial = new TrialRows(dialect);
-        work.repeatably(OPERATION, connection -> tryOut(connection, trial));
+        work.rolledBack(OPERATION, session -> tryOut(session, trial));
         if (work.inTransaction(OPERATION, trial::clear) > 0) {
             throw refused("the tables' storage engine has no transactions; use InnoDB", null);
         }
@@ -33,27 +32,18 @@ final class SelfCheck {
         return UnavailableException.store(OPERATION, problem, cause);
     }
 
-    /** Never commits. */
-    private boolean tryOut(Connection connection, TrialRows trial) throws SQLException {
-        connection.setAutoCommit(false);
+    private boolean tryOut(Session session, TrialRows trial) throws SQLException {
         try {
-            trial.requireKeptExactly(connection);
-            trial.requireEpochs(connection);
-            requireUniqueNames(connection, trial);
+            trial.requireKeptExactly(session);
+            trial.requireEpochs(session);
+            requireUniqueNames(session, trial);
+            return true;
         } catch (SQLException e) {
-            UnavailableException refusal = explained(e);
-            work.undo(connection, refusal);
-            if (dialect.asksToRepeat(e)) {
+            if (dialect.asksToRepeat(e) || Dialect.lostConnection(e)) {
                 throw e;
             }
-            throw refusal;
-        } catch (Throwable e) {
-            work.undo(connection, e);
-            throw e;
+            throw explained(e);
         }
-        connection.rollback();
-        connection.setAutoCommit(true);
-        return true;
     }
 
     private UnavailableException explained(SQLException e) {
@@ -66,9 +56,9 @@ final class SelfCheck {
                 e);
     }
 
-    private void requireUniqueNames(Connection connection, TrialRows trial) throws SQLException {
+    private void requireUniqueNames(Session session, TrialRows trial) throws SQLException {
         try {
-            trial.insertTwins(connection);
+            trial.insertTwins(session);
         } catch (SQLException e) {
             if (dialect.isConstraintViolation(e)) {
                 return;

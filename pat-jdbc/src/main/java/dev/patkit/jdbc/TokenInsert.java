@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.store.StoredToken;
 import dev.patkit.token.Token;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,8 +14,8 @@ final class TokenInsert {
     private TokenInsert() {}
 
     /** Adds a row that holds its name unless it is revoked, and is suspended if its owner is. */
-    static int run(Connection connection, StoredToken row) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(TokenSql.INSERT)) {
+    static int run(Session session, StoredToken row) throws SQLException {
+        try (PreparedStatement insert = session.prepare(TokenSql.INSERT)) {
             bind(insert, row);
             return insert.executeUpdate();
         }

@@ -3,7 +3,6 @@ package dev.patkit.jdbc;
 import dev.patkit.store.TokenPage;
 import dev.patkit.store.TokenQuery;
 import dev.patkit.token.Token;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,8 +11,8 @@ import java.util.List;
 
 /** Reads pages of an owner's tokens. Thread-safe. */
 record TokenLists(TokenRows rows) {
-    TokenPage read(Connection connection, TokenQuery query) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, query);
+    TokenPage read(Session session, TokenQuery query) throws SQLException {
+        try (PreparedStatement statement = prepare(session, query);
                 ResultSet found = statement.executeQuery()) {
             List<Token> tokens = new ArrayList<>();
             while (found.next()) {
@@ -23,7 +22,7 @@ record TokenLists(TokenRows rows) {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, TokenQuery query) throws SQLException {
+    private static PreparedStatement prepare(Session session, TokenQuery query) throws SQLException {
         StringBuilder sql = new StringBuilder(TokenSql.LIST);
         List<Object> values = new ArrayList<>(List.of(query.owner()));
         if (!query.withRevoked()) {
@@ -36,6 +35,6 @@ record TokenLists(TokenRows rows) {
             values.addAll(List.of(createdAt, createdAt, cursor.id().value()));
         }
         values.add(query.limit() + 1);
-        return Statements.prepare(connection, sql.append(TokenSql.LIST_END).toString(), values.toArray());
+        return session.prepare(sql.append(TokenSql.LIST_END).toString(), values.toArray());
     }
 }

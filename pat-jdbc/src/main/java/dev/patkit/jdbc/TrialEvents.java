@@ -4,7 +4,6 @@ import dev.patkit.error.UnavailableException;
 import dev.patkit.store.AuditEvent;
 import dev.patkit.token.TokenId;
 import dev.patkit.token.TokenRequest;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,8 +23,8 @@ final class TrialEvents {
     }
 
     /** Adds one event of an owner. */
-    void add(Connection connection, String owner) throws SQLException {
-        audit.record(connection, about(owner));
+    void add(Session session, String owner) throws SQLException {
+        audit.record(session, about(owner));
     }
 
     private static AuditEvent about(String owner) {
@@ -33,27 +32,27 @@ final class TrialEvents {
     }
 
     /** Whether the one event of the owner is found, and no other owner's. */
-    boolean isOnly(Connection connection, String owner) throws SQLException {
-        return areRead(connection, owner, List.of(about(owner)));
+    boolean isOnly(Session session, String owner) throws SQLException {
+        return areRead(session, owner, List.of(about(owner)));
     }
 
-    private boolean areRead(Connection connection, String owner, List<AuditEvent> expected) throws SQLException {
+    private boolean areRead(Session session, String owner, List<AuditEvent> expected) throws SQLException {
         try {
-            return audit.newest(connection, owner, expected.size() + 1).equals(expected);
+            return audit.newest(session, owner, expected.size() + 1).equals(expected);
         } catch (UnavailableException e) {
             return false; // an action was cut
         }
     }
 
     /** Adds events with the greatest and the least numbers and texts, and tells whether they are read as such. */
-    boolean areKept(Connection connection, String widest) throws SQLException {
+    boolean areKept(Session session, String widest) throws SQLException {
         String actor = TrialTokens.WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH);
         Instant latestAt = Instant.ofEpochMilli(TrialRows.GREATEST);
         Instant earliestAt = Instant.ofEpochMilli(TrialRows.LEAST);
         AuditEvent latest = new AuditEvent(LONGEST_ACTION, latestAt, actor, widest, new TokenId(TrialRows.GREATEST));
         AuditEvent earliest = new AuditEvent(LONGEST_ACTION, earliestAt, actor, widest, null);
-        audit.record(connection, earliest);
-        audit.record(connection, latest);
-        return areRead(connection, widest, List.of(latest, earliest));
+        audit.record(session, earliest);
+        audit.record(session, latest);
+        return areRead(session, widest, List.of(latest, earliest));
     }
 }

@@ -3,7 +3,6 @@ package dev.patkit.jdbc;
 import dev.patkit.store.Epochs;
 import dev.patkit.token.TokenRequest;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -41,63 +40,63 @@ final class TrialRows {
         kept = new RoundTrip(new TokenRows(), sql);
     }
 
-    void requireKeptExactly(Connection connection) throws SQLException {
+    void requireKeptExactly(Session session) throws SQLException {
         for (String twin : TWINS) {
-            suspend(connection, owner + twin);
-            TokenInsert.run(connection, tokens.row(owner, twin, 0));
-            kept.require(connection, tokens.row(owner + twin, "same", 0), true);
-            events.add(connection, owner + twin);
+            suspend(session, owner + twin);
+            TokenInsert.run(session, tokens.row(owner, twin, 0));
+            kept.require(session, tokens.row(owner + twin, "same", 0), true);
+            events.add(session, owner + twin);
         }
         for (String twin : TWINS) {
-            kept.requireOneSuspended(connection, owner + twin);
-            RoundTrip.require(events.isOnly(connection, owner + twin));
-            RoundTrip.require(revokeAll(connection, owner + twin) == 1);
+            kept.requireOneSuspended(session, owner + twin);
+            RoundTrip.require(events.isOnly(session, owner + twin));
+            RoundTrip.require(revokeAll(session, owner + twin) == 1);
         }
         String widest = owner + TrialTokens.WIDE.repeat(TokenRequest.MAX_OWNER_LENGTH - owner.length());
         String longestName = TrialTokens.WIDE.repeat(TokenRequest.MAX_NAME_LENGTH);
-        suspend(connection, widest);
-        kept.require(connection, tokens.row(widest, longestName, GREATEST), true);
-        kept.require(connection, tokens.row(widest, "least", LEAST), true);
-        RoundTrip.require(events.areKept(connection, widest));
-        RoundTrip.require(clear(connection) == 4 * TWINS.size() + 5);
+        suspend(session, widest);
+        kept.require(session, tokens.row(widest, longestName, GREATEST), true);
+        kept.require(session, tokens.row(widest, "least", LEAST), true);
+        RoundTrip.require(events.areKept(session, widest));
+        RoundTrip.require(clear(session) == 4 * TWINS.size() + 5);
     }
 
     /** That the counters of all shards are there, and that the database raises one exactly. */
-    void requireEpochs(Connection connection) throws SQLException {
+    void requireEpochs(Session session) throws SQLException {
         int shard = Math.floorMod(trialShard, Epochs.SHARDS);
-        long before = EpochCounters.read(connection, "start-up", sql).at(shard);
-        EpochCounters.raise(connection, "start-up", shard, 1);
-        RoundTrip.require(EpochCounters.read(connection, "start-up", sql).at(shard) == before + 1);
-        Statements.update(connection, TrialSql.INSERT_EPOCH, trialShard, GREATEST);
+        long before = EpochCounters.read(session, "start-up", sql).at(shard);
+        EpochCounters.raise(session, "start-up", shard, 1);
+        RoundTrip.require(EpochCounters.read(session, "start-up", sql).at(shard) == before + 1);
+        session.update(TrialSql.INSERT_EPOCH, trialShard, GREATEST);
     }
 
-    private int revokeAll(Connection connection, String owner) throws SQLException {
-        ChangeSession session = ChangeSession.own(connection, dialect, events.audit());
-        return OwnersTokens.REVOKE.all(session, GREATEST, owner);
+    private int revokeAll(Session session, String owner) throws SQLException {
+        ChangeScope scope = ChangeScope.own(session, dialect, events.audit());
+        return OwnersTokens.REVOKE.all(scope, GREATEST, owner);
     }
 
-    private static void suspend(Connection connection, String owner) throws SQLException {
-        OwnerRows.add(connection, owner);
-        RoundTrip.require(OwnerRows.suspend(connection, owner, GREATEST) == 1);
+    private static void suspend(Session session, String owner) throws SQLException {
+        OwnerRows.add(session, owner);
+        RoundTrip.require(OwnerRows.suspend(session, owner, GREATEST) == 1);
     }
 
     /**
      * Leaves a row in each table for the rollback to remove, then adds a second live token of the same owner and name,
      * which must be refused.
      */
-    void insertTwins(Connection connection) throws SQLException {
-        suspend(connection, owner);
-        events.add(connection, owner);
-        TokenInsert.run(connection, tokens.row(owner, "twin", 0));
-        TokenInsert.run(connection, tokens.row(owner, "twin", 0));
+    void insertTwins(Session session) throws SQLException {
+        suspend(session, owner);
+        events.add(session, owner);
+        TokenInsert.run(session, tokens.row(owner, "twin", 0));
+        TokenInsert.run(session, tokens.row(owner, "twin", 0));
     }
 
     /** Deletes the rows that are there and returns how many; none after a rollback. */
-    int clear(Connection connection) throws SQLException {
+    int clear(Session session) throws SQLException {
         String end = owner.substring(0, owner.length() - 1) + (char) (FIRST_END + 1);
-        return Statements.update(connection, TrialSql.CLEAR_TOKENS, owner, end)
-                + Statements.update(connection, TrialSql.CLEAR_OWNERS, owner, end)
-                + Statements.update(connection, TrialSql.CLEAR_EVENTS, owner, end)
-                + Statements.update(connection, TrialSql.CLEAR_EPOCH, trialShard);
+        return session.update(TrialSql.CLEAR_TOKENS, owner, end)
+                + session.update(TrialSql.CLEAR_OWNERS, owner, end)
+                + session.update(TrialSql.CLEAR_EVENTS, owner, end)
+                + session.update(TrialSql.CLEAR_EPOCH, trialShard);
     }
 }

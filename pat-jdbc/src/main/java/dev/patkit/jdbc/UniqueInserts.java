@@ -1,7 +1,6 @@
 package dev.patkit.jdbc;
 
 import dev.patkit.error.UnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * two round trips per insert; without them it has to be rolled back.
  */
 final class UniqueInserts {
-    private final Connection connection;
+    private final Session session;
     private final Dialect dialect;
     private final boolean withSavepoints;
     private @Nullable SQLException duplicate;
 
-    UniqueInserts(Connection connection, Dialect dialect, boolean withSavepoints) {
-        this.connection = connection;
+    UniqueInserts(Session session, Dialect dialect, boolean withSavepoints) {
+        this.session = session;
         this.dialect = dialect;
         this.withSavepoints = withSavepoints;
     }
@@ -33,7 +32,7 @@ final class UniqueInserts {
 
     /** Whether the row was added; false if it meets a duplicate key. */
     boolean add(Insert insert) throws SQLException {
-        Savepoint before = withSavepoints ? connection.setSavepoint() : null;
+        Savepoint before = withSavepoints ? session.connection().setSavepoint() : null;
         try {
             requireStored(insert.run());
         } catch (SQLException e) {
@@ -42,12 +41,12 @@ final class UniqueInserts {
             }
             duplicate = e;
             if (before != null) {
-                connection.rollback(before);
+                session.connection().rollback(before);
             }
             return false;
         }
         if (before != null) {
-            connection.releaseSavepoint(before);
+            session.connection().releaseSavepoint(before);
         }
         return true;
     }

@@ -2,7 +2,6 @@ package dev.patkit.jdbc;
 
 import dev.patkit.store.TokenUse;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -18,18 +17,16 @@ final class UseStatements {
     private UseStatements() {}
 
     /** In one statement, where the database takes arrays. */
-    static List<TokenUse> writeAtOnce(Connection connection, List<TokenUse> uses) throws SQLException {
-        Array ids = numbers(connection, uses.stream().map(use -> use.id().value()));
-        Array times = numbers(connection, uses.stream().map(use -> use.usedAt().toEpochMilli()));
-        int written = Statements.update(connection, UseSql.MARK_ALL, ids, times);
-        upgradeHashes(connection, UseSql.UPGRADE_UNLESS_LOCKED, uses);
-        return written == uses.size()
-                ? List.of()
-                : keep(uses, new HashSet<>(Statements.ids(connection, UseSql.UNMARKED, ids, times)));
+    static List<TokenUse> writeAtOnce(Session session, List<TokenUse> uses) throws SQLException {
+        Array ids = numbers(session, uses.stream().map(use -> use.id().value()));
+        Array times = numbers(session, uses.stream().map(use -> use.usedAt().toEpochMilli()));
+        int written = session.update(UseSql.MARK_ALL, ids, times);
+        upgradeHashes(session, UseSql.UPGRADE_UNLESS_LOCKED, uses);
+        return written == uses.size() ? List.of() : keep(uses, new HashSet<>(session.ids(UseSql.UNMARKED, ids, times)));
     }
 
-    private static Array numbers(Connection connection, Stream<Long> numbers) throws SQLException {
-        return connection.createArrayOf("bigint", numbers.toArray());
+    private static Array numbers(Session session, Stream<Long> numbers) throws SQLException {
+        return session.connection().createArrayOf("bigint", numbers.toArray());
     }
 
     private static List<TokenUse> keep(List<TokenUse> uses, Set<Long> ids) {
@@ -37,14 +34,14 @@ final class UseStatements {
     }
 
     /** First locks what nobody else has locked. */
-    static List<TokenUse> writeUnlocked(Connection connection, List<TokenUse> uses) throws SQLException {
+    static List<TokenUse> writeUnlocked(Session session, List<TokenUse> uses) throws SQLException {
         Object[] ids = padded(uses);
-        Set<Long> locked = new HashSet<>(Statements.ids(connection, UseSql.lock(ids.length), ids));
-        writeEach(connection, keep(uses, locked));
+        Set<Long> locked = new HashSet<>(session.ids(UseSql.lock(ids.length), ids));
+        writeEach(session, keep(uses, locked));
         if (locked.size() == uses.size()) {
             return List.of();
         }
-        Set<Long> left = new HashSet<>(Statements.ids(connection, UseSql.exist(ids.length), ids));
+        Set<Long> left = new HashSet<>(session.ids(UseSql.exist(ids.length), ids));
         left.removeAll(locked);
         return keep(uses, left);
     }
@@ -59,29 +56,29 @@ final class UseStatements {
     }
 
     /** One by one. */
-    static List<TokenUse> writeEach(Connection connection, List<TokenUse> uses) throws SQLException {
+    static List<TokenUse> writeEach(Session session, List<TokenUse> uses) throws SQLException {
         if (uses.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement statement = connection.prepareStatement(UseSql.MARK)) {
+        try (PreparedStatement statement = session.prepare(UseSql.MARK)) {
             for (TokenUse use : uses) {
                 long millis = use.usedAt().toEpochMilli();
-                Statements.bind(statement, millis, use.id().value(), millis);
+                Session.bind(statement, millis, use.id().value(), millis);
                 statement.addBatch();
             }
             statement.executeBatch();
         }
-        upgradeHashes(connection, UseSql.UPGRADE, uses);
+        upgradeHashes(session, UseSql.UPGRADE, uses);
         return List.of();
     }
 
-    private static void upgradeHashes(Connection connection, String sql, List<TokenUse> uses) throws SQLException {
+    private static void upgradeHashes(Session session, String sql, List<TokenUse> uses) throws SQLException {
         for (TokenUse use : uses) {
             TokenUse.HashUpgrade upgrade = use.upgrade();
             if (upgrade != null) {
                 String replacement = upgrade.replacement().phc();
                 String expected = upgrade.expected().phc();
-                Statements.update(connection, sql, replacement, use.id().value(), expected);
+                session.update(sql, replacement, use.id().value(), expected);
             }
         }
     }

@@ -101,7 +101,7 @@ final class FaultsEndTest {
             if (fails && committed && call.is("setAutoCommit")) {
                 throw new SQLException("planted");
             }
-            committed = call.is("commit");
+            committed = call.is("commit") || (committed && !call.is("setAutoCommit"));
             return call.proceed();
         }
     }

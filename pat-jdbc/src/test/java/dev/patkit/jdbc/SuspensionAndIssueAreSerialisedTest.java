@@ -56,7 +56,7 @@ final class SuspensionAndIssueAreSerialisedTest {
                     here);
 
             try (Connection connection = here.getConnection()) {
-                assertThat(Statements.ids(connection, "SELECT COUNT(*) FROM pat_token"))
+                assertThat(new Session(connection, null).ids("SELECT COUNT(*) FROM pat_token"))
                         .containsExactly((long) ROUNDS);
             }
         }
@@ -78,7 +78,7 @@ final class SuspensionAndIssueAreSerialisedTest {
                 one.accept(number);
                 racing.get(1, TimeUnit.MINUTES);
                 try (Connection connection = database.getConnection()) {
-                    assertThat(Statements.ids(connection, DIFFERENT, "owner " + number / 2))
+                    assertThat(new Session(connection, null).ids(DIFFERENT, "owner " + number / 2))
                             .as("tokens that differ from their owner after round %d", number)
                             .isEmpty();
                 }
