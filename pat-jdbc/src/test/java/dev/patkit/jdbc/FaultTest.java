@@ -31,9 +31,10 @@ final class FaultTest {
         List<String> after = test.rows();
 
         FailingCalls failing;
+        List<String> rows = after;
         int call = 0;
         do {
-            assertThat(test.prepare()).isEqualTo(before);
+            restore(before, rows, test);
             failing = new FailingCalls(test.kind(), ++call);
             JdbcTokenStore store = test.storeOver(failing);
             AtomicReference<@Nullable String> given = new AtomicReference<>();
@@ -41,15 +42,23 @@ final class FaultTest {
             Throwable thrown = catchThrowable(() -> given.set(test.operation().run(store)));
 
             assertThat(failing.open()).as("connections still open").isZero();
+            rows = test.rows();
             if (thrown == null) {
                 assertThat(given).hasValue(answer);
-                assertThat(test.rows()).as("rows after call %d", call).isEqualTo(after);
+                assertThat(rows).as("rows after call %d", call).isEqualTo(after);
             } else {
                 requireTyped(test, thrown);
                 assertThat(failing.hasFailed()).isTrue();
-                assertThat(test.rows()).as("rows after call %d", call).isIn(before, after);
+                assertThat(rows).as("rows after call %d", call).isIn(before, after);
             }
         } while (failing.hasFailed());
+    }
+
+    /** Most failing calls change nothing, and then the rows are there already. */
+    private static void restore(List<String> before, List<String> rows, FaultCase test) {
+        if (!rows.equals(before)) {
+            assertThat(test.prepare()).isEqualTo(before);
+        }
     }
 
     private static void requireTyped(FaultCase test, Throwable thrown) {
@@ -72,20 +81,22 @@ final class FaultTest {
         List<String> after = test.rows();
 
         FailingCalls failing;
+        List<String> rows = after;
         int call = 0;
         do {
-            assertThat(test.prepare()).isEqualTo(before);
+            restore(before, rows, test);
             failing = new FailingCalls(test.kind(), ++call);
             AtomicReference<@Nullable String> given = new AtomicReference<>();
 
             Throwable thrown = test.runJoined(failing, given::set);
 
+            rows = test.rows();
             if (thrown == null) {
                 assertThat(given).hasValue(answer);
-                assertThat(test.rows()).as("rows after call %d", call).isEqualTo(after);
+                assertThat(rows).as("rows after call %d", call).isEqualTo(after);
             } else {
                 requireTyped(test, thrown);
-                assertThat(test.rows()).as("rows after call %d", call).isEqualTo(before);
+                assertThat(rows).as("rows after call %d", call).isEqualTo(before);
             }
         } while (failing.hasFailed());
     }

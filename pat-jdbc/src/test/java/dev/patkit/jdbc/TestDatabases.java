@@ -162,7 +162,7 @@ enum TestDatabases {
                 "DELETE FROM pat_token",
                 "DELETE FROM pat_owner",
                 "DELETE FROM pat_audit",
-                "UPDATE pat_epoch SET epoch = 0");
+                "UPDATE pat_epoch SET epoch = 0 WHERE epoch <> 0");
     }
 
     /** Runs statements on a connection of a pool. */
