@@ -7,7 +7,7 @@ import dev.patkit.store.TokenStore;
 final class BatchedReadsTokenStoreTest extends TokenStoreContract {
     @Override
     protected TokenStore openStore() {
-        TestDatabases.POSTGRESQL.emptyStore();
+        TestDatabases.clear(TestDatabases.POSTGRESQL.dataSource());
         return JdbcTokenStore.builder(TestDatabases.POSTGRESQL.dataSource())
                 .shareReads(1)
                 .build();

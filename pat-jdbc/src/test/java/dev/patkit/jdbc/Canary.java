@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -57,12 +56,9 @@ final class Canary {
     private static final class Needles {
         private static final int MOST_BYTES = 2 * WINDOW;
 
-        private final List<List<byte[]>> byStart = new ArrayList<>();
+        private final byte[][][] byStart = new byte[1 << 16][0][];
 
         private Needles(String secret) {
-            for (int start = 0; start < 1 << 16; start++) {
-                byStart.add(List.of());
-            }
             for (int from = 0; from + WINDOW <= secret.length(); from++) {
                 String window = secret.substring(from, from + WINDOW);
                 for (Charset charset :
@@ -82,9 +78,9 @@ final class Canary {
 
         private void add(byte[] needle) {
             int start = start(needle, 0);
-            List<byte[]> more = new ArrayList<>(byStart.get(start));
-            more.add(needle);
-            byStart.set(start, more);
+            byte[][] others = byStart[start];
+            byStart[start] = Arrays.copyOf(others, others.length + 1);
+            byStart[start][others.length] = needle;
         }
 
         private static int start(byte[] bytes, int at) {
@@ -93,7 +89,7 @@ final class Canary {
 
         boolean areIn(byte[] bytes, int length) {
             for (int at = 0; at + 1 < length; at++) {
-                for (byte[] needle : byStart.get(start(bytes, at))) {
+                for (byte[] needle : byStart[start(bytes, at)]) {
                     int end = at + needle.length;
                     if (end <= length && Arrays.equals(bytes, at, end, needle, 0, needle.length)) {
                         return true;

@@ -18,7 +18,9 @@ import dev.patkit.verify.Rejected;
 import dev.patkit.verify.Verification;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(Resources.TIME_ZONE)
 final class TimesAreExactTest {
     private static final Scope READ = Scope.of("catalog:read");
+    private static final Map<TestDatabases, String> URLS = new EnumMap<>(TestDatabases.class);
 
     private final TimeZone zone = TimeZone.getDefault();
     private final MovingClock clock = MovingClock.at(NOW);
@@ -70,12 +73,12 @@ final class TimesAreExactTest {
     @ParameterizedTest
     @MethodSource("databasesAndExpiries")
     void tokenExpiresAtTheSameMillisecondInEveryZone(TestDatabases database, Instant expiry) {
-        String url = database.newDatabase(UnaryOperator.identity());
+        String url = URLS.computeIfAbsent(database, it -> it.newDatabase(UnaryOperator.identity()));
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
         try (HikariDataSource tokyo = TestDatabases.pool(inZone(database, url, "Asia/Tokyo", "+09:00"));
                 PersonalAccessTokens issuing = tokens(JdbcTokenStore.on(tokyo))) {
             IssuedToken issued = issuing.issue(TokenRequest.forOwner("alice")
-                    .named("import")
+                    .named("until " + expiry)
                     .allowing(READ)
                     .expiringAt(expiry.plusNanos(999_999)));
 
