@@ -17,24 +17,30 @@ import java.util.function.IntFunction;
 final class Race {
     private static final long PATIENCE_SECONDS = 120;
 
+    /** Serves all races: starting threads takes longer than most of them. */
+    private static final ExecutorService POOL = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "race");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private Race() {}
 
     /** What each thread came to, in the order of their numbers, which start at 0. */
     static <T> List<T> among(int threads, IntFunction<T> turn) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
         CyclicBarrier start = new CyclicBarrier(threads);
+        List<Future<T>> running = new ArrayList<>();
         try {
-            List<Future<T>> running = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
                 int number = thread;
-                running.add(pool.submit(() -> {
+                running.add(POOL.submit(() -> {
                     await(start);
                     return turn.apply(number);
                 }));
             }
             return running.stream().map(Race::outcome).toList();
         } finally {
-            pool.shutdownNow();
+            running.forEach(future -> future.cancel(true));
         }
     }
 
@@ -67,7 +73,11 @@ final class Race {
         });
     }
 
-    /** Makes a change in one thread while another looks, until it is over and once more. */
+    /**
+     * Makes a change in one thread while another looks, until it is over and once more. Between looks it yields, else
+     * on a busy machine it would use the time that the change needs.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield
     static void watched(Runnable change, Runnable look) {
         AtomicBoolean over = new AtomicBoolean();
         between(
@@ -80,6 +90,7 @@ final class Race {
                     do {
                         last = over.get();
                         look.run();
+                        Thread.yield();
                     } while (!last);
                 });
     }
