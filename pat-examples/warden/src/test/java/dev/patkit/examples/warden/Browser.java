@@ -1,22 +1,14 @@
 package dev.patkit.examples.warden;
 
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -28,9 +20,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * for an element wait until it appears.
  */
 final class Browser implements AutoCloseable {
-    /** Only logs that Selenium is older than the browser. */
-    private static final Logger VERSION_FINDER = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
-
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final RunningWarden warden;
@@ -41,38 +30,9 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Opens a new browser for a running Warden. */
+    /** Opens a browser for a running Warden, as good as new and with the clipboard allowed. */
     static Browser on(RunningWarden warden) {
-        VERSION_FINDER.setLevel(Level.SEVERE);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(program("chromedriver"))
-                .withSilent(true)
-                .build();
-        ChromeOptions options = new ChromeOptions()
-                .setBinary(program("chromium"))
-                .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
-                .addArguments("--disable-background-networking", "--disable-component-update", "--disable-sync")
-                .addArguments(
-                        "--disable-dev-shm-usage",
-                        "--disable-lcd-text",
-                        "--hide-scrollbars",
-                        "--lang=en",
-                        "--window-size=1440,900");
-        Browser browser = new Browser(warden, new ChromeDriver(service, options));
-        browser.execute(
-                "Browser.grantPermissions",
-                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
-        return browser;
-    }
-
-    private static File program(String name) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder).resolve(name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("not on the PATH: " + name))
-                .toFile();
+        return new Browser(warden, Chromiums.take());
     }
 
     /** Executes a command of the Chrome DevTools Protocol. */
@@ -200,6 +160,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        Chromiums.giveBack(driver, warden.at("/sign-in"));
     }
 }
