@@ -23,21 +23,31 @@ final class AuditTable {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** Adds an event, in the transaction of its change, and returns the number of rows added. */
-    int record(Session session, AuditEvent event) throws SQLException {
-        try (PreparedStatement insert = session.prepare(RECORD_EVENT)) {
-            insert.setLong(1, random.nextLong() & Long.MAX_VALUE);
-            insert.setLong(2, event.at().toEpochMilli());
-            if (event.tokenId().isPresent()) {
-                insert.setLong(3, event.tokenId().get().value());
-            } else {
-                insert.setNull(3, Types.BIGINT);
-            }
-            insert.setString(4, event.action().name());
-            insert.setString(5, event.actor());
-            insert.setString(6, event.owner());
-            return insert.executeUpdate();
+    /** Adds events, in the transaction of their change. */
+    void record(Session session, List<AuditEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
         }
+        try (PreparedStatement insert = session.prepare(RECORD_EVENT)) {
+            for (AuditEvent event : events) {
+                bind(insert, event);
+                insert.addBatch();
+            }
+            UniqueInserts.requireAllStored(insert.executeBatch());
+        }
+    }
+
+    private void bind(PreparedStatement insert, AuditEvent event) throws SQLException {
+        insert.setLong(1, random.nextLong() & Long.MAX_VALUE);
+        insert.setLong(2, event.at().toEpochMilli());
+        if (event.tokenId().isPresent()) {
+            insert.setLong(3, event.tokenId().get().value());
+        } else {
+            insert.setNull(3, Types.BIGINT);
+        }
+        insert.setString(4, event.action().name());
+        insert.setString(5, event.actor());
+        insert.setString(6, event.owner());
     }
 
     /** The newest events of an owner, the newest first; within one millisecond in no particular order. */
@@ -52,7 +62,8 @@ final class AuditTable {
         }
     }
 
-    private static AuditEvent read(ResultSet row) throws SQLException {
+    /** The event of the current row, whose first columns are those of {@link #EVENTS}. */
+    static AuditEvent read(ResultSet row) throws SQLException {
         long tokenId = row.getLong(2);
         boolean aboutAll = row.wasNull();
         return new AuditEvent(

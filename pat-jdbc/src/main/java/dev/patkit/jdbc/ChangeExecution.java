@@ -61,9 +61,7 @@ final class ChangeExecution {
 
     /** Epochs last: they are shared by many owners, so their locks are held for the shortest time. */
     private void recordEffects() throws SQLException {
-        for (AuditEvent event : events) {
-            UniqueInserts.requireStored(scope.audit().record(scope.session(), event));
-        }
+        scope.audit().record(scope.session(), events);
         EpochCounters.raise(scope.session(), OPERATION, shards);
     }
 

@@ -1,6 +1,7 @@
 package dev.patkit.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -100,7 +101,9 @@ final class Connections {
     static void end(Connection connection) {
         try {
             connection.abort(Runnable::run);
-            boolean unused = connection.getAutoCommit();
+            try (PreparedStatement statement = connection.prepareStatement("SELECT 1")) {
+                statement.execute();
+            }
         } catch (Throwable e) {
             // As was to be expected.
         }

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
  */
 final class JdbcWork {
     private static final long LONGEST_PAUSE_MILLIS = 100;
+    private static final int MAX_LOST = 3;
 
     private final TransactionEnds ends;
     private final Connections connections;
@@ -51,23 +52,27 @@ final class JdbcWork {
     /**
      * Does work that may be repeated, and repeats it where the database asked for that: after pauses of random length,
      * and for no longer than the timeout. A database that waits itself before it asks is not waited for many times. So
-     * is work once that lost its connection, as after a restart of the database, a failover, or a stop of this process.
+     * is work that lost its connection, but a few times only: after a restart or failover of the database a pool may
+     * hand out several that are dead.
      */
     <T> T repeatably(String operation, Connections.Step<T> step) {
         long begin = System.nanoTime();
-        boolean lost = false;
+        int lost = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 return borrow(operation, step);
             } catch (SQLException e) {
-                boolean losing = !lost && Dialect.lostConnection(e);
-                if (!(losing || dialect.asksToRepeat(e)) || !isWorthRepeating(begin)) {
+                lost += Dialect.lostConnection(e) ? 1 : 0;
+                if (!isToBeRepeated(e, lost) || !isWorthRepeating(begin)) {
                     throw failed(operation, e);
                 }
-                lost |= losing;
                 pause(attempt);
             }
         }
+    }
+
+    private boolean isToBeRepeated(SQLException e, int lost) {
+        return Dialect.lostConnection(e) ? lost <= MAX_LOST : dialect.asksToRepeat(e);
     }
 
     /** Works on a list again and again, each time on what is left of it, as {@link #repeatably} does. */

@@ -12,15 +12,14 @@ import java.util.TreeMap;
 final class OwnerRows {
     private static final String TAKE = "UPDATE pat_owner SET changes = changes + 1 WHERE owner = ?";
 
-    private static final String ADD = "INSERT INTO pat_owner (owner, changes) VALUES (?, 1)";
+    static final String ADD = "INSERT INTO pat_owner (owner, changes) VALUES (?, 1)";
 
-    private static final String SUSPEND =
-            "UPDATE pat_owner SET suspended_at = ? WHERE owner = ? AND suspended_at IS NULL";
+    static final String SUSPEND = "UPDATE pat_owner SET suspended_at = ? WHERE owner = ? AND suspended_at IS NULL";
 
     private static final String REINSTATE =
             "UPDATE pat_owner SET suspended_at = NULL WHERE owner = ? AND suspended_at IS NOT NULL";
 
-    static final String SUSPENDED = "SELECT owner FROM pat_owner WHERE owner = ? AND suspended_at IS NOT NULL";
+    private static final String SUSPENDED = "SELECT owner FROM pat_owner WHERE owner = ? AND suspended_at IS NOT NULL";
 
     private final ChangeScope scope;
     private final UniqueInserts inserts;
@@ -62,7 +61,7 @@ final class OwnerRows {
         return inserts.add(() -> add(scope.session(), owner)) || (inserts.haveSavepoints() && take(owner));
     }
 
-    static int add(Session session, String owner) throws SQLException {
+    private static int add(Session session, String owner) throws SQLException {
         return session.update(ADD, owner);
     }
 
@@ -81,11 +80,11 @@ final class OwnerRows {
         return changed;
     }
 
-    static int suspend(Session session, String owner, long millis) throws SQLException {
+    private static int suspend(Session session, String owner, long millis) throws SQLException {
         return session.update(SUSPEND, millis, owner);
     }
 
-    static boolean isSuspended(Session session, String owner) throws SQLException {
+    private static boolean isSuspended(Session session, String owner) throws SQLException {
         return session.exists(SUSPENDED, owner);
     }
 }

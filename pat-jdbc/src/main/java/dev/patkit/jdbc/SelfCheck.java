@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * collations really do is tried out, in a transaction that is rolled back.
  */
 final class SelfCheck {
-    private static final String OPERATION = "start-up";
+    static final String OPERATION = "start-up";
 
     private final JdbcWork work;
     private final Dialect dialect;
@@ -20,12 +20,9 @@ final class SelfCheck {
     }
 
     void run() {
-        work.repeatably(OPERATION, new SessionCheck(dialect)::run);
-        TrialRows trial = new TrialRows(dialect);
-        work.rolledBack(OPERATION, session -> tryOut(session, trial));
-        if (work.inTransaction(OPERATION, trial::clear) > 0) {
-            throw refused("the tables' storage engine has no transactions; use InnoDB", null);
-        }
+        boolean safe = work.run(OPERATION, new SessionCheck(dialect)::run);
+        boolean exact = work.rolledBack(OPERATION, session -> tryOut(session, new TrialRows(dialect)));
+        RoundTrip.require(safe && exact);
     }
 
     static UnavailableException refused(String problem, @Nullable SQLException cause) {
@@ -35,7 +32,7 @@ final class SelfCheck {
     private boolean tryOut(Session session, TrialRows trial) throws SQLException {
         try {
             trial.requireKeptExactly(session);
-            trial.requireEpochs(session);
+            trial.requireExactEpochs(session);
             requireUniqueNames(session, trial);
             return true;
         } catch (SQLException e) {
@@ -58,7 +55,7 @@ final class SelfCheck {
 
     private void requireUniqueNames(Session session, TrialRows trial) throws SQLException {
         try {
-            trial.insertTwins(session);
+            trial.insertTwin(session);
         } catch (SQLException e) {
             if (dialect.isConstraintViolation(e)) {
                 return;

@@ -77,6 +77,17 @@ final class Session {
         }
     }
 
+    /** Executes a statement for each of several lists of values, in one round trip where the driver can. */
+    void updateEach(String sql, List<List<Object>> values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            for (List<Object> one : values) {
+                bind(statement, one.toArray());
+                statement.addBatch();
+            }
+            UniqueInserts.requireAllStored(statement.executeBatch());
+        }
+    }
+
     void execute(String sql) throws SQLException {
         try (PreparedStatement statement = prepare(sql)) {
             statement.execute();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 /** Refuses a connection whose settings would break a promise. */
 record SessionCheck(Dialect dialect) {
@@ -15,17 +16,24 @@ record SessionCheck(Dialect dialect) {
         if (session.connection().isReadOnly()) {
             throw SelfCheck.refused("the connection is read-only; give PatKit one that may write", null);
         }
-        for (SessionSetting setting : dialect.settings()) {
-            require(session, setting);
-        }
+        requireSettings(session);
         return true;
     }
 
-    private static void require(Session session, SessionSetting setting) throws SQLException {
-        try (PreparedStatement statement = session.prepare(setting.query());
-                ResultSet value = statement.executeQuery()) {
-            if (!value.next() || !setting.expected().equalsIgnoreCase(value.getString(1))) {
-                throw SelfCheck.refused(setting.cure(), null);
+    /** In one query. */
+    private void requireSettings(Session session) throws SQLException {
+        String sql = dialect.settings().stream()
+                .map(setting -> "(" + setting.query() + ")")
+                .collect(Collectors.joining(", ", "SELECT ", ""));
+        try (PreparedStatement statement = session.prepare(sql);
+                ResultSet values = statement.executeQuery()) {
+            boolean found = values.next();
+            int column = 0;
+            for (SessionSetting setting : dialect.settings()) {
+                column++;
+                if (!found || !setting.expected().equalsIgnoreCase(values.getString(column))) {
+                    throw SelfCheck.refused(setting.cure(), null);
+                }
             }
         }
     }

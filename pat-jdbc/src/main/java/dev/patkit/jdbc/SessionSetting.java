@@ -40,15 +40,24 @@ record SessionSetting(String query, String expected, String cure) {
                     "f",
                     "this is a standby, where a revoked token is still live for a while; connect to the primary"),
             new SessionSetting(
-                    "SHOW transaction_read_only", "off", "the session is read-only; connect to the primary"));
+                    "SELECT current_setting('transaction_read_only')",
+                    "off",
+                    "the session is read-only; connect to the primary"));
 
-    static final List<SessionSetting> MYSQL = List.of(new SessionSetting(
-            "SELECT CAST(@@global.read_only AS CHAR) IN ('0', 'OFF') AND @@global.innodb_read_only = 0",
-            "1",
-            "the server is read-only; connect to the primary"));
+    static final List<SessionSetting> MYSQL = List.of(
+            new SessionSetting(
+                    "SELECT CAST(@@global.read_only AS CHAR) IN ('0', 'OFF') AND @@global.innodb_read_only = 0",
+                    "1",
+                    "the server is read-only; connect to the primary"),
+            new SessionSetting(
+                    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND engine <> 'InnoDB'"
+                            + " AND table_name IN ('pat_token', 'pat_owner', 'pat_audit', 'pat_epoch')",
+                    "0",
+                    "the tables' storage engine has no transactions; use InnoDB"));
 
     static final List<SessionSetting> MARIADB = List.of(
             MYSQL.get(0),
+            MYSQL.get(1),
             new SessionSetting(
                     "SELECT COUNT(*) FROM information_schema.session_variables galera"
                             + " JOIN information_schema.session_variables wait"

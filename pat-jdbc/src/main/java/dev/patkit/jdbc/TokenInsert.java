@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,6 +19,17 @@ final class TokenInsert {
         try (PreparedStatement insert = session.prepare(TokenSql.INSERT)) {
             bind(insert, row);
             return insert.executeUpdate();
+        }
+    }
+
+    /** Adds several rows. */
+    static void runAll(Session session, List<StoredToken> rows) throws SQLException {
+        try (PreparedStatement insert = session.prepare(TokenSql.INSERT)) {
+            for (StoredToken row : rows) {
+                bind(insert, row);
+                insert.addBatch();
+            }
+            UniqueInserts.requireAllStored(insert.executeBatch());
         }
     }
 

@@ -18,7 +18,7 @@ final class TrialTokens {
     /** A character of four bytes in UTF-8 and two units in UTF-16. */
     static final String WIDE = "\uD83D\uDD11";
 
-    private static final int HASH_LENGTH = 512;
+    static final int HASH_LENGTH = 512;
 
     private final SecureRandom random;
 
@@ -26,13 +26,25 @@ final class TrialTokens {
         this.random = random;
     }
 
-    /** A row of an owner and name, all of whose other texts have the greatest length. */
-    StoredToken row(String owner, String name, long millis) {
+    /** A live row of an owner and name, all of whose other texts are as short as they may be. */
+    StoredToken shortest(String owner, String name) {
+        Token token =
+                Token.builder(id(), owner, name, Scopes.none(), Instant.EPOCH).build();
+        return new StoredToken(token, SecretHash.of("$a"), OptionalInt.empty(), false);
+    }
+
+    private TokenId id() {
+        return new TokenId(random.nextLong() & Long.MAX_VALUE);
+    }
+
+    /** A revoked row of an owner and name, all of whose other texts have the greatest length. */
+    StoredToken longest(String owner, String name, long millis) {
         Instant instant = Instant.ofEpochMilli(millis);
-        Token token = Token.builder(new TokenId(random.nextLong() & Long.MAX_VALUE), owner, name, mostScopes(), instant)
+        Token token = Token.builder(id(), owner, name, mostScopes(), instant)
                 .description(WIDE.repeat(TokenRequest.MAX_DESCRIPTION_LENGTH))
                 .expiresAt(instant)
                 .lastUsedAt(instant)
+                .revokedAt(instant)
                 .build();
         SecretHash hash = SecretHash.of("$".repeat(HASH_LENGTH));
         return new StoredToken(token, hash, OptionalInt.of(Integer.MIN_VALUE), false);

@@ -3,6 +3,7 @@ package dev.patkit.jdbc;
 import dev.patkit.error.UnavailableException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ final class UniqueInserts {
             throw UnavailableException.store(
                     ChangeExecution.OPERATION, "a trigger or rule that is not PatKit's dropped a row", null);
         }
+    }
+
+    /** The same of a batch; a driver that does not tell a count has stored the row. */
+    static void requireAllStored(int... counts) {
+        requireStored(Arrays.stream(counts).anyMatch(count -> count == 0) ? 0 : 1);
     }
 
     /** The duplicate key that was met last. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("java-independent")
 @Tag("R-1")
 final class SuspensionAndIssueAreSerialisedTest {
-    private static final int ROUNDS = Integer.getInteger("patkit.race.rounds", 1_000);
+    private static final int ROUNDS = Integer.getInteger("patkit.race.rounds", 300);
 
     private static final String DIFFERENT = """
             SELECT t.id FROM pat_token t LEFT JOIN pat_owner o ON o.owner = t.owner WHERE t.owner = ?

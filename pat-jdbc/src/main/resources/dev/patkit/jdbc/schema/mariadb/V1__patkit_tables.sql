@@ -1,4 +1,4 @@
--- PatKit, version 1, for MariaDB 10.2 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
+-- PatKit, version 1, for MariaDB 10.6 or later. Instants are milliseconds since 1970-01-01T00:00:00Z.
 -- "live" is 1 while a token holds its name, and NULL once it is revoked or its name was taken over after expiry.
 -- "pat_owner" has a row per owner who was issued a token: it serialises issue and suspension. "suspended_at" of a
 -- token is that of its owner.
