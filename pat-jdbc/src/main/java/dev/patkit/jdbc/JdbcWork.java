@@ -62,17 +62,17 @@ final class JdbcWork {
             try {
                 return borrow(operation, step);
             } catch (SQLException e) {
-                lost += Dialect.lostConnection(e) ? 1 : 0;
-                if (!isToBeRepeated(e, lost) || !isWorthRepeating(begin)) {
+                boolean losing = Dialect.lostConnection(e);
+                lost += losing ? 1 : 0;
+                boolean worth = losing ? lost <= MAX_LOST : dialect.asksToRepeat(e);
+                if (!worth || !isWorthRepeating(begin)) {
                     throw failed(operation, e);
                 }
-                pause(attempt);
+                if (!losing) {
+                    pause(attempt);
+                }
             }
         }
-    }
-
-    private boolean isToBeRepeated(SQLException e, int lost) {
-        return Dialect.lostConnection(e) ? lost <= MAX_LOST : dialect.asksToRepeat(e);
     }
 
     /** Works on a list again and again, each time on what is left of it, as {@link #repeatably} does. */
