@@ -12,6 +12,8 @@ import java.util.TreeMap;
 final class OwnerRows {
     private static final String TAKE = "UPDATE pat_owner SET changes = changes + 1 WHERE owner = ?";
 
+    private static final String EXISTS = "SELECT owner FROM pat_owner WHERE owner = ?";
+
     static final String ADD = "INSERT INTO pat_owner (owner, changes) VALUES (?, 1)";
 
     static final String SUSPEND = "UPDATE pat_owner SET suspended_at = ? WHERE owner = ? AND suspended_at IS NULL";
@@ -53,7 +55,11 @@ final class OwnerRows {
         return owners;
     }
 
+    /** In a transaction of the caller's that may lock gaps, not where no row is seen: that would lock the gap. */
     private boolean take(String owner) throws SQLException {
+        if (scope.mayHideRows() && !inserts.haveSavepoints() && !scope.session().exists(EXISTS, owner)) {
+            return false;
+        }
         return scope.session().update(TAKE, owner) > 0;
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /** Refuses a connection whose settings would break a promise. */
 record SessionCheck(Dialect dialect) {
     boolean run(Session session) throws SQLException {
-        if (session.connection().getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+        if (dialect != Dialect.POSTGRESQL // where it is the same as READ COMMITTED, and asking is a query
+                && session.connection().getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
             throw SelfCheck.refused(
                     "uncommitted rows would be read; set the isolation to READ COMMITTED or stricter", null);
         }

@@ -11,7 +11,9 @@ import dev.patkit.store.TokenUse;
 import dev.patkit.token.Token;
 import dev.patkit.token.TokenId;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -20,11 +22,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two nodes mix all mutations on a few owners, as fast as they can: none of them is unavailable, and the rows fit
@@ -37,6 +42,7 @@ final class ConflictsReachNoCallerTest {
     private static final int THREADS = 16;
     private static final int OWNERS = 20;
     private static final int USES = 100;
+    private static final int WRITERS = 6;
 
     private static final String DIFFERENT_FROM_OWNER = """
             SELECT t.id FROM pat_token t JOIN pat_owner o ON o.owner = t.owner
@@ -70,6 +76,50 @@ final class ConflictsReachNoCallerTest {
                 assertThat(session.ids(LIVE_NAMES_TWICE)).isEmpty();
             }
         }
+    }
+
+    /** Writers mark random tokens as used, as fast as they can, while owners' tokens are all revoked. */
+    @ParameterizedTest
+    @EnumSource
+    void revokeAllIsDoneBesideSaturatedLastUsedWriters(TestDatabases database) throws Exception {
+        JdbcTokenStore store = database.emptyStore();
+        JdbcTokenStore writing = database.secondStore();
+        TestTokens tokens = TestTokens.seeded(15);
+        for (int token = 0; token < OWNERS * USES / 4; token++) {
+            issue(store, tokens, "owner " + token % OWNERS);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        AtomicInteger owners = new AtomicInteger(OWNERS);
+        try {
+            List<Future<Integer>> writers = Stream.generate(
+                            () -> threads.submit(() -> writeUntilNoneIsLeft(owners, writing)))
+                    .limit(WRITERS)
+                    .toList();
+            for (int owner = 0; owner < OWNERS; owner++) {
+                Change change = Change.revokeAll("owner " + owner, NOW, "test");
+                assertThat(store.apply(change).revoked()).isEqualTo(USES / 4);
+                owners.decrementAndGet();
+            }
+            for (Future<Integer> writer : writers) {
+                assertThat(writer.get()).isPositive();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private int writeUntilNoneIsLeft(AtomicInteger owners, JdbcTokenStore store) {
+        int batches = 0;
+        do {
+            Instant now = NOW.plusMillis(batches++);
+            List<Token> shuffled = new ArrayList<>(issued);
+            Collections.shuffle(shuffled, new Random(batches));
+            store.recordUses(shuffled.stream()
+                    .limit(USES)
+                    .map(token -> new TokenUse(token.id(), now, null))
+                    .toList());
+        } while (owners.get() > 0);
+        return batches;
     }
 
     private void mix(List<JdbcTokenStore> nodes) throws Exception {

@@ -230,17 +230,19 @@ final class JoiningTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE") // it has one writer at a time
-    void openTransactionsThatIssueTokensDoNotWaitForEachOther(TestDatabases database) throws SQLException {
+    void openTransactionsThatIssueTokensToDifferentOwnersDoNotWaitForEachOther(TestDatabases database)
+            throws SQLException {
         try (JoinedService service = JoinedService.on(database);
                 CallersTransaction first = service.begin();
                 CallersTransaction second = service.begin()) {
             IssuedToken unusedFirst = service.joined(first).issue(request("alice", "import"));
-            IssuedToken unusedSecond = service.joined(second).issue(request("alice", "export"));
-            IssuedToken unusedThird = service.admin().issue(request("bob", "import"));
+            IssuedToken unusedSecond = service.joined(second).issue(request("bob", "export"));
+            IssuedToken unusedThird = service.admin().issue(request("carol", "import"));
             second.commit();
             first.commit();
 
-            assertThat(service.namesOf("alice")).containsExactly("export", "import");
+            assertThat(service.namesOf("alice")).containsExactly("import");
+            assertThat(service.namesOf("bob")).containsExactly("export");
         }
     }
 }

@@ -1,17 +1,26 @@
 package dev.patkit.jdbc;
 
+import static dev.patkit.contract.TestTokens.NOW;
 import static dev.patkit.jdbc.SelfCheckAssertions.MISSING;
 import static dev.patkit.jdbc.SelfCheckAssertions.assertRefused;
 import static dev.patkit.jdbc.SelfCheckAssertions.assertRefusedAsInexact;
 import static dev.patkit.jdbc.SelfCheckAssertions.changing;
 import static dev.patkit.jdbc.SelfCheckAssertions.open;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.patkit.contract.TestTokens;
+import dev.patkit.store.Change;
+import dev.patkit.store.StoredToken;
+import dev.patkit.store.TokenQuery;
+import dev.patkit.store.TokenUse;
+import dev.patkit.token.TokenId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +80,38 @@ final class PostgresSelfCheckTest {
                 url, "CREATE ROLE reader LOGIN", "GRANT SELECT, INSERT ON pat_token, pat_owner TO reader");
 
         assertRefused(url.replace("user=postgres", "user=reader"), "may not write");
+    }
+
+    @Test
+    void userWithTheRightsThatTheReadmeListsStartsAndDoesEverything() {
+        String url = TestDatabases.POSTGRESQL.newDatabase(UnaryOperator.identity());
+        TestDatabases.execute(
+                url,
+                "CREATE ROLE least LOGIN",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON pat_token TO least",
+                "GRANT SELECT, INSERT, UPDATE ON pat_owner TO least",
+                "GRANT SELECT, INSERT ON pat_audit TO least",
+                "GRANT SELECT, UPDATE ON pat_epoch TO least");
+        TestTokens tokens = TestTokens.seeded(16);
+        StoredToken row = tokens.row(tokens.token("alice"));
+        TokenId id = row.token().id();
+
+        try (HikariDataSource pool = TestDatabases.pool(url.replace("user=postgres", "user=least"))) {
+            JdbcTokenStore store = JdbcTokenStore.on(pool);
+            store.apply(Change.issue(row, "test"));
+            store.apply(Change.suspend("alice", NOW, "test"));
+            store.apply(Change.reinstate("alice", NOW, "test"));
+            store.recordUses(List.of(new TokenUse(id, NOW, null)));
+            store.apply(Change.revoke("alice", id, NOW, "test"));
+
+            assertThat(store.find(id)).isPresent();
+            assertThat(store.list(TokenQuery.ownedBy("alice").includingRevoked())
+                            .tokens())
+                    .hasSize(1);
+            assertThat(store.events("alice", 10)).hasSize(4);
+            assertThat(store.epochs()).isNotNull();
+            assertThat(store.purge(NOW.plusMillis(1), 10)).isEqualTo(1);
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ record Line(String title, int threads, int batch, int split, boolean fromMemory,
     private static final int SLOW = 20;
     private static final int PARTS = 8;
     private static final int MANY_THREADS = 8;
+    private static final List<Integer> PLAIN_THREADS = List.of(1, 2, 8, 64);
 
     /** Makes a side ready to be called. */
     @FunctionalInterface
@@ -37,6 +38,9 @@ record Line(String title, int threads, int batch, int split, boolean fromMemory,
                 lines.add(fromMemory(earlier, tokens));
             }
             lines.add(inSteps(tokens));
+        }
+        for (int threads : PLAIN_THREADS) {
+            lines.add(toPlain(threads, databases));
         }
         if (!earlier.isEmpty()) {
             lines.add(strict(earlier, 1, databases));
@@ -65,6 +69,17 @@ record Line(String title, int threads, int batch, int split, boolean fromMemory,
                 true,
                 () -> Side.fromMemory(VersionLoader.present(), tokens, VerifyCalls.class),
                 () -> Side.fromMemory(VersionLoader.present(), tokens, StepCalls.class));
+    }
+
+    private static Line toPlain(int threads, StrictSides databases) {
+        return new Line(
+                "strict verify to a plain SELECT *, threads: " + threads,
+                threads,
+                SLOW,
+                threads == 1 ? PARTS : 1,
+                false,
+                () -> databases.open("present", VersionLoader.present()).reading(),
+                () -> databases.open("present", VersionLoader.present()));
     }
 
     private static Line strict(List<URL> earlier, int threads, StrictSides databases) {

@@ -2,7 +2,9 @@ package dev.patkit.examples.benchmarks.versions;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URL;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,12 @@ record Side(
         Calls calls = service.calls(VerifyCalls.class, texts);
         calls.make(0, texts.size());
         return new Side(service, texts, calls, pool);
+    }
+
+    /** The same tokens, whose rows are only read. */
+    Side reading() throws SQLException {
+        HikariDataSource database = Objects.requireNonNull(pool, "a side without a database");
+        return new Side(service, texts, new PlainReads(database), database);
     }
 
     @Override
