@@ -37,10 +37,12 @@ final class VersionsTest {
     }
 
     @Test
-    void twoStepsAreComparedWithAVerify() throws Exception {
+    void twoStepsAreComparedWithAVerifyAndAVerifyWithAPlainRead() throws Exception {
         List<String> printed = printed(List.of());
 
-        assertThat(printed).last().asString().matches("authenticate and authorise to verify, tokens: 20" + ROW + PAIR);
+        assertThat(printed)
+                .anyMatch(row -> row.matches("authenticate and authorise to verify, tokens: 20" + ROW + PAIR))
+                .anyMatch(row -> row.matches("strict verify to a plain SELECT \\*, threads: 64" + ROW));
     }
 
     private static List<String> presentLibrary() throws Exception {
