@@ -4,6 +4,7 @@ import dev.patkit.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -122,8 +123,11 @@ enum Dialect {
         };
     }
 
-    /** Whether the connection was lost: what was not committed by then was not done. */
+    /** Whether a connection was lost, not only missed: what was not committed by then was not done. */
     static boolean lostConnection(SQLException e) {
+        if (e instanceof SQLTransientConnectionException) {
+            return false; // a pool that has waited in vain
+        }
         String state = Objects.requireNonNullElse(e.getSQLState(), "");
         return state.startsWith("08") || state.startsWith("57P");
     }

@@ -64,33 +64,28 @@ final class OwnerRows {
     }
 
     private boolean addOrTake(String owner) throws SQLException {
-        return inserts.add(() -> add(scope.session(), owner)) || (inserts.haveSavepoints() && take(owner));
-    }
-
-    private static int add(Session session, String owner) throws SQLException {
-        return session.update(ADD, owner);
+        return inserts.add(() -> scope.session().update(ADD, owner)) || (inserts.haveSavepoints() && take(owner));
     }
 
     /** Sets or clears an owner's suspension, on all of the owner's tokens, too. Returns whether it was different. */
     boolean setSuspended(Change.Suspension suspension) throws SQLException {
         String owner = suspension.owner();
-        if (suspension.suspended()) {
-            long millis = suspension.at().toEpochMilli();
-            boolean changed = suspend(scope.session(), owner, millis) > 0;
-            OwnersTokens.SUSPEND.all(scope, millis, owner);
-            UniqueInserts.requireStored(isSuspended(scope.session(), owner) ? 1 : 0);
-            return changed;
-        }
-        boolean changed = scope.session().update(REINSTATE, owner) > 0;
-        OwnersTokens.REINSTATE.all(scope, null, owner);
+        boolean changed =
+                suspension.suspended() ? suspend(owner, suspension.at().toEpochMilli()) : reinstate(owner);
+        boolean suspended = scope.session().exists(SUSPENDED, owner);
+        UniqueInserts.requireStored(suspended == suspension.suspended() ? 1 : 0);
         return changed;
     }
 
-    private static int suspend(Session session, String owner, long millis) throws SQLException {
-        return session.update(SUSPEND, millis, owner);
+    private boolean suspend(String owner, long millis) throws SQLException {
+        boolean changed = scope.session().update(SUSPEND, millis, owner) > 0;
+        OwnersTokens.SUSPEND.all(scope, millis, owner);
+        return changed;
     }
 
-    private static boolean isSuspended(Session session, String owner) throws SQLException {
-        return session.exists(SUSPENDED, owner);
+    private boolean reinstate(String owner) throws SQLException {
+        boolean changed = scope.session().update(REINSTATE, owner) > 0;
+        OwnersTokens.REINSTATE.all(scope, null, owner);
+        return changed;
     }
 }

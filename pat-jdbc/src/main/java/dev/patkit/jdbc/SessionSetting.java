@@ -59,6 +59,11 @@ record SessionSetting(String query, String expected, String cure) {
             MYSQL.get(0),
             MYSQL.get(1),
             new SessionSetting(
+                    "SELECT CAST(SUBSTRING_INDEX(VERSION(), '.', 1) AS UNSIGNED) * 1000"
+                            + " + CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(VERSION(), '.', 2), '.', -1) AS UNSIGNED) >= 10006",
+                    "1",
+                    "the server is too old to leave locked rows alone; use MariaDB 10.6 or later"),
+            new SessionSetting(
                     "SELECT COUNT(*) FROM information_schema.session_variables galera"
                             + " JOIN information_schema.session_variables wait"
                             + " ON wait.variable_name = 'WSREP_SYNC_WAIT'"

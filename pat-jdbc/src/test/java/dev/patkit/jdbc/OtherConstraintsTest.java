@@ -118,6 +118,19 @@ final class OtherConstraintsTest {
     }
 
     @Test
+    void reinstatementThatATriggerDropsIsUnavailable() {
+        String url = TestDatabases.SQLITE.newDatabase(UnaryOperator.identity());
+
+        assertUnavailable(
+                url,
+                Change.reinstate("bob", NOW, "test"),
+                TRIGGER,
+                "UPDATE pat_owner SET suspended_at = 1",
+                "UPDATE pat_token SET suspended_at = 1",
+                "CREATE TRIGGER other BEFORE UPDATE ON pat_owner BEGIN SELECT RAISE(IGNORE); END");
+    }
+
+    @Test
     void revocationThatATriggerDropsIsUnavailable() {
         String url = TestDatabases.SQLITE.newDatabase(UnaryOperator.identity());
         String trigger = "CREATE TRIGGER other BEFORE UPDATE ON pat_token BEGIN SELECT RAISE(IGNORE); END";
