@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A database that falls silent is unavailable within the store's own bound. */
 @Tag("F-2")
 @Tag("F-6")
+@Tag("java-independent")
 final class HangingDatabaseTest {
     private final TestTokens tokens = TestTokens.seeded(6);
 

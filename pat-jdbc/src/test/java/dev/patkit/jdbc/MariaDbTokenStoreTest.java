@@ -2,7 +2,9 @@ package dev.patkit.jdbc;
 
 import dev.patkit.contract.TokenStoreContract;
 import dev.patkit.store.TokenStore;
+import org.junit.jupiter.api.Tag;
 
+@Tag("java-independent")
 final class MariaDbTokenStoreTest extends TokenStoreContract {
     @Override
     protected TokenStore openStore() {

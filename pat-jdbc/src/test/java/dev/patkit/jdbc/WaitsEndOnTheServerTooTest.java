@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("java-independent")
 @Tag("F-2")
 final class WaitsEndOnTheServerTooTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int THREADS = 4;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private final TestTokens tokens = TestTokens.seeded(13);
 

@@ -121,7 +121,7 @@ class BenchmarksTest {
     /** As short as can be: what it finds is not looked at. */
     private static List<String> printedByMain(Path folder, String... expressions) throws Exception {
         String options =
-                "-f 0 -wi 0 -i 1 -r 200ms -p tokens=1 -p rows=100 -p known=50 -p hasher=sha256 -p peer=jmacaroons";
+                "-f 0 -wi 0 -i 1 -r 20ms -p tokens=1 -p rows=100 -p known=50 -p hasher=sha256 -p peer=jmacaroons";
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setProperty(Benchmarks.REPORT, folder.toString());

@@ -11,6 +11,9 @@ enum DisplayMode {
     SMALL("light", 360, 740),
     SMALL_DARK("dark", 360, 740);
 
+    /** Whether small dark pages are tried, too: their sizes are those of small ones, their colours of dark ones. */
+    private static final boolean ALL = Boolean.getBoolean("patkit.pages.all-modes");
+
     private final String scheme;
     private final int width;
     private final int height;
@@ -19,6 +22,11 @@ enum DisplayMode {
         this.scheme = scheme;
         this.width = width;
         this.height = height;
+    }
+
+    /** The modes to try. */
+    static List<DisplayMode> tried() {
+        return ALL ? List.of(values()) : List.of(LIGHT, DARK, SMALL);
     }
 
     boolean isDark() {

@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Base of the tests with a real git client: a new Warden for each test, and methods to clone and push. */
+@Tag("java-independent")
 abstract class GitClientTest {
     static final String APP = ProjectStore.DEMO + ".git";
 

@@ -13,11 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The git protocol as raw HTTP, with requests that git itself never or rarely sends. */
+@Tag("java-independent")
 class GitHttpTest extends ServiceTest {
     private static final String GIT = "/" + ProjectStore.DEMO + ".git/";
     private static final String READS = "git-upload-pack";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Names and paths with markup. A page with such a name has the same markup as a page with a harmless name. */
 @Tag("U-1")
+@Tag("java-independent")
 class HostileNamesTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
 

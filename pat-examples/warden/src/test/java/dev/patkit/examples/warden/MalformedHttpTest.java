@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patkit.examples.warden.platform.PlatformScope;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Raw requests with unusual methods, paths, lengths and versions. None of them bypasses a guard. */
+@Tag("java-independent")
 class MalformedHttpTest extends ServiceTest {
     private static final String REST = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     private static final String GET = "GET /v1/register" + REST;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages during a database outage: they report it, keep form entries, and leave no partial changes. */
 @Tag("F-2")
+@Tag("java-independent")
 class OutagePagesTest extends WebTest {
     private static final PlatformScope READ = PlatformScope.SERVICES_READ;
 

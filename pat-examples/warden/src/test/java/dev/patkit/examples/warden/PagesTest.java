@@ -69,7 +69,7 @@ class PagesTest {
                                 "performance.getEntries().every(it => !it.name.includes('//') || it.name.startsWith(location.origin))"))
                 .as("whether %s loads nothing from other origins", scene)
                 .isTrue();
-        for (DisplayMode mode : DisplayMode.values()) {
+        for (DisplayMode mode : DisplayMode.tried()) {
             mode.applyTo(browser);
             saveScreenshot(scene, mode);
             softly.assertThat(accessibilityViolations(mode))
