@@ -38,7 +38,7 @@ public interface TokenStore {
      *
      * <p>The parts are done in this order. A <b>revocation</b> sets the instant of the tokens that are not revoked yet;
      * those revoked before keep theirs. A <b>suspension</b> sets or clears what {@link #find} reports of the owner, for
-     * tokens that are added later, too; it touches no token. An <b>insertion</b> adds a row, unless a token has its id
+     * tokens that are added later, too; it changes no token. An <b>insertion</b> adds a row, unless a token has its id
      * ({@link Change.Result#ID_TAKEN}) or a live token of its owner has its name ({@link Change.Result#NAME_TAKEN}):
      * then nothing of the whole change is done. A token counts as live here unless it is revoked or its expiry is not
      * after the new token's {@code createdAt}. Of two racing calls that clash, one wins.

@@ -28,8 +28,9 @@ public final class JdbcTokenStoreBuilder {
     /**
      * How long a database across a network may be silent within one call, and how long the pool may take to give out a
      * connection to it: a thread that waits longer for one is interrupted by the store, and the interrupt taken back. A
-     * shorter network timeout of the connection itself stays. It is also how long a transaction is retried that the
-     * database gave up for the sake of another one. Default: 5 seconds.
+     * shorter network timeout of the connection itself stays. A statement that has run for three quarters of it is
+     * cancelled on the server, too; a commit is not. It is also how long a transaction is retried that the database
+     * gave up for the sake of another one. Default: 5 seconds.
      *
      * @param silence 1 millisecond to 1 day
      * @return this
