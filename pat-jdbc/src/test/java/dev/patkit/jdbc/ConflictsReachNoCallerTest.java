@@ -42,7 +42,8 @@ final class ConflictsReachNoCallerTest {
     private static final int THREADS = 16;
     private static final int OWNERS = 20;
     private static final int USES = 100;
-    private static final int WRITERS = 6;
+    private static final int WRITERS = 4;
+    private static final int BATCH = 20;
 
     private static final String DIFFERENT_FROM_OWNER = """
             SELECT t.id FROM pat_token t JOIN pat_owner o ON o.owner = t.owner
@@ -115,7 +116,7 @@ final class ConflictsReachNoCallerTest {
             List<Token> shuffled = new ArrayList<>(issued);
             Collections.shuffle(shuffled, new Random(batches));
             store.recordUses(shuffled.stream()
-                    .limit(USES)
+                    .limit(BATCH)
                     .map(token -> new TokenUse(token.id(), now, null))
                     .toList());
         } while (owners.get() > 0);
